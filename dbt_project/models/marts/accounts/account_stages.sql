@@ -1,0 +1,107 @@
+with
+
+spells as (
+
+    select
+        spells.*,
+        lag(entered_day) over (partition by account_key order by entered_day) as previous_entered_day,
+        max(ordinal) over (
+            partition by account_key order by entered_day rows between unbounded preceding and current row
+        ) as highest_ordinal
+    from {{ ref('int_stage_spells') }} as spells
+    where replay_id = 0 and entered_day <= {{ as_of_day() }}
+
+),
+
+current_spells as (
+
+    select * from spells where exited_day > {{ as_of_day() }}
+
+),
+
+held as (
+
+    select distinct current_spells.account_key
+    from current_spells
+    inner join {{ ref('int_group_spells') }} as group_spells
+        on group_spells.replay_id = 0
+        and current_spells.account_key = group_spells.account_key
+        and current_spells.ordinal = group_spells.ordinal
+        and group_spells.from_day <= {{ as_of_day() }}
+        and group_spells.to_day > {{ as_of_day() }}
+
+),
+
+known_people as (
+
+    select
+        people.account_key,
+        count(*) as known_people,
+        count(engaged.person_key) as engaged_people,
+        max(case when roles.buying_role = 'executive' and engaged.person_key is not null then 1 else 0 end) = 1
+            as decision_maker_reached
+    from {{ ref('int_people') }} as people
+    left join {{ ref('int_titles') }} as roles on people.title = roles.title
+    left join (
+        select distinct person_key
+        from {{ ref('int_touches') }}
+        where is_counted and is_engagement and quantity > 0 and person_key is not null
+            and touch_day > {{ as_of_day() }} - 90
+    ) as engaged on people.person_key = engaged.person_key
+    where people.exclusion_reason is null and people.account_key is not null
+    group by people.account_key
+
+)
+
+select
+    labels.account_id,
+    labels.account_name,
+    labels.segment,
+    labels.region,
+    labels.owner_id,
+    labels.owner_name,
+    cast(null as varchar) as tier,
+    stages.stage,
+    stages.ordinal as stage_ordinal,
+    stages.label_en,
+    stages.label_zh,
+    {{ day_date('current_spells.entered_day') }} as entered_on,
+    {{ as_of_day() }} - current_spells.entered_day as days_in_stage,
+    previous_stages.stage as previous_stage,
+    current_spells.entered_day - current_spells.previous_entered_day as days_in_previous_stage,
+    highest_stages.stage as highest_stage,
+    stages.ordinal > 0 and held.account_key is null as is_held,
+    cast(null as boolean) as is_stuck,
+    next_stages.stage as next_stage,
+    gaps.missing_for_next,
+    next_actions.action_en as next_action,
+    {{ points('icp_scores.icp_cents') }} as icp_score,
+    case
+        when icp_scores.icp_cents is null then 'unknown'
+        when icp_scores.icp_cents >= 6000 then 'fit'
+        else 'no_fit'
+    end as icp_status,
+    cast(null as decimal(9, 2)) as account_score,
+    cast(coalesce(known_people.known_people, 0) as integer) as known_people,
+    cast(coalesce(known_people.engaged_people, 0) as integer) as engaged_people,
+    coalesce(known_people.decision_maker_reached, false) as decision_maker_reached,
+    cast(null as decimal(9, 4)) as buying_group_coverage,
+    case when current_spells.exited_day < {{ last_day() }} then {{ day_date('current_spells.exited_day') }} end
+        as next_change_on,
+    {{ run_columns() }}
+from current_spells
+inner join {{ ref('int_account_labels') }} as labels on current_spells.account_key = labels.account_key
+inner join {{ ref('stages') }} as stages on current_spells.ordinal = stages.ordinal
+inner join {{ ref('stages') }} as highest_stages on current_spells.highest_ordinal = highest_stages.ordinal
+left join {{ ref('stages') }} as previous_stages on current_spells.previous_ordinal = previous_stages.ordinal
+left join {{ ref('stages') }} as next_stages on current_spells.ordinal + 1 = next_stages.ordinal
+left join held on current_spells.account_key = held.account_key
+left join {{ ref('int_account_gaps') }} as gaps on current_spells.account_key = gaps.account_key
+left join {{ ref('next_actions') }} as next_actions
+    on stages.stage = next_actions.stage and gaps.missing_metric = next_actions.missing_metric
+left join {{ ref('int_icp_scores') }} as icp_scores
+    on current_spells.account_key = icp_scores.account_key
+    and icp_scores.valid_from_day <= {{ as_of_day() }}
+    and icp_scores.valid_to_day > {{ as_of_day() }}
+left join known_people on current_spells.account_key = known_people.account_key
+{{ run_join() }}

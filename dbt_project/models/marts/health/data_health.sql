@@ -1,0 +1,91 @@
+{# What was read and what became of it, since the first landing. lag_hours counts back from the end
+   of as_of, not from the wall clock. #}
+{% set objects = [
+    ('crm', 'accounts', 'updated_at'), ('crm', 'people', 'updated_at'), ('crm', 'owners', none),
+    ('crm', 'opportunities', 'updated_at'), ('crm', 'opportunity_contacts', none),
+    ('crm', 'feedback', 'given_at'), ('crm', 'field_history', 'changed_at'),
+    ('automation', 'campaigns', 'started_on'), ('automation', 'program_memberships', 'entered_at'),
+    ('automation', 'touches', 'occurred_at'), ('automation', 'consents', 'changed_at'),
+    ('web', 'content', none), ('ads', 'ad_costs', 'day'),
+    ('intent', 'intent_signals', 'observed_on'), ('enrichment', 'enrichment', 'observed_on')
+] -%}
+with
+
+last_events as (
+
+    {% for source, object, event_column in objects -%}
+    select
+        '{{ source }}' as source,
+        '{{ object }}' as object,
+        {% if event_column -%}
+        max(case when {{ business_day(event_column) }} <= {{ as_of_day() }} then cast({{ event_column }} as timestamp) end)
+        {%- else -%}
+        cast(null as timestamp)
+        {%- endif %} as last_event_at,
+        count(*) as keys
+    from {{ ref('stg_' ~ source ~ '__' ~ object) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+landed as (
+
+    select
+        object,
+        sum(read) as read, sum(accepted) as accepted, sum(unchanged) as unchanged,
+        sum(quarantined) as quarantined, sum(blank) as blank
+    from {{ ref('stg_control__landing_files') }}
+    group by object
+
+),
+
+set_aside as (
+
+    select 'touches' as object, count(*) as rows_set_aside from {{ ref('int_touches') }} where not is_counted
+    union all
+    select 'accounts', count(*) from {{ ref('int_accounts') }} where exclusion_reason is not null
+    union all
+    select 'people', count(*) from {{ ref('int_people') }} where exclusion_reason is not null
+
+),
+
+matches as (
+
+    select
+        'people' as object,
+        cast(count(account_key) as double) / nullif(count(*), 0) as match_rate,
+        sum(records) - count(*) as duplicates
+    from {{ ref('int_people') }}
+    union all
+    select
+        'touches',
+        cast(sum(case when account_key is not null then 1 else 0 end) as double) / nullif(count(*), 0),
+        null
+    from {{ ref('int_touches') }}
+
+)
+
+select
+    last_events.source,
+    last_events.object,
+    last_events.last_event_at,
+    cast(
+        ({{ as_of_day() }} + 1 - {{ business_day('last_events.last_event_at') }}) * 24
+        - extract(hour from last_events.last_event_at) as integer
+    ) as lag_hours,
+    cast(coalesce(landed.read, 0) as bigint) as read,
+    cast(coalesce(landed.accepted, 0) as bigint) as accepted,
+    cast(coalesce(landed.unchanged, 0) as bigint) as unchanged,
+    cast(coalesce(landed.quarantined, 0) as bigint) as quarantined,
+    cast(coalesce(landed.blank, 0) as bigint) as blank,
+    cast(last_events.keys as bigint) as keys,
+    cast(coalesce(set_aside.rows_set_aside, 0) as bigint) as set_aside,
+    cast(matches.match_rate as decimal(9, 6)) as match_rate,
+    cast(matches.duplicates as bigint) as duplicates,
+    {{ run_columns() }}
+from last_events
+left join landed on last_events.object = landed.object
+left join set_aside on last_events.object = set_aside.object
+left join matches on last_events.object = matches.object
+{{ run_join() }}

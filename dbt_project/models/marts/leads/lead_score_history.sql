@@ -1,0 +1,27 @@
+with
+
+steps as (
+
+    select
+        person_key, day, score_cents, band,
+        coalesce(
+            lag(score_cents) over (partition by person_key order by day) <> score_cents
+            or coalesce(lag(band) over (partition by person_key order by day), '') <> coalesce(band, ''),
+            true
+        ) as is_change
+    from {{ ref('int_band_steps') }}
+    where day <= {{ as_of_day() }}
+
+)
+
+select
+    people.person_id,
+    {{ points('steps.score_cents') }} as score,
+    steps.band,
+    {{ day_date('steps.day') }} as valid_from,
+    {{ day_date('lead(steps.day) over (partition by steps.person_key order by steps.day)') }} as valid_to,
+    {{ run_columns() }}
+from steps
+inner join {{ ref('int_scored_people') }} as people on steps.person_key = people.person_key
+{{ run_join() }}
+where steps.is_change

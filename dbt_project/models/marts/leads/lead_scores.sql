@@ -1,0 +1,120 @@
+with
+
+steps as (
+
+    select
+        *,
+        lead(day) over (partition by person_key order by day) as next_day
+    from {{ ref('int_band_steps') }}
+
+),
+
+current_steps as (
+
+    select *
+    from steps
+    where day <= {{ as_of_day() }} and coalesce(next_day > {{ as_of_day() }}, true)
+
+),
+
+later_steps as (
+
+    select
+        steps.person_key,
+        min(case when steps.score_cents <> current_steps.score_cents then steps.day end) as next_change_day,
+        min(case when coalesce(steps.band, '') <> coalesce(current_steps.band, '') then steps.day end) as next_band_day
+    from steps
+    inner join current_steps on steps.person_key = current_steps.person_key
+    where steps.day > {{ as_of_day() }}
+    group by steps.person_key
+
+),
+
+{# A band is reached on the day from which the person has been in it or above without a break. #}
+ranks as (
+
+    select
+        bands.band,
+        row_number() over (order by coalesce(bands.above, -1), bands.band) as band_rank,
+        bands.above
+    from {{ ref('score_bands') }} as bands
+
+),
+
+below as (
+
+    select
+        ranks.band,
+        steps.person_key,
+        max(steps.next_day) as reached_day
+    from steps
+    inner join ranks on coalesce(steps.band_rank, 0) < ranks.band_rank
+    where steps.day <= {{ as_of_day() }} and steps.next_day <= {{ as_of_day() }}
+    group by ranks.band, steps.person_key
+
+),
+
+reached as (
+
+    select
+        current_steps.person_key,
+        max(case when ranks.band = 'mql' then coalesce(below.reached_day, people.created_day) end) as mql_day,
+        max(case when ranks.band = 'sql' then coalesce(below.reached_day, people.created_day) end) as sql_day
+    from current_steps
+    inner join {{ ref('int_scored_people') }} as people on current_steps.person_key = people.person_key
+    inner join ranks on coalesce(current_steps.band_rank, 0) >= ranks.band_rank
+    left join below on current_steps.person_key = below.person_key and ranks.band = below.band
+    group by current_steps.person_key
+
+)
+
+select
+    people.person_id,
+    people.full_name as person_name,
+    people.title,
+    people.email,
+    labels.account_id,
+    labels.account_name,
+    labels.segment,
+    labels.region,
+    coalesce(people.owner_id, labels.owner_id) as owner_id,
+    {{ points('current_steps.score_cents') }} as score,
+    current_steps.band,
+    cast(rank() over (order by current_steps.score_cents desc) as integer) as rank,
+    {{ points('current_steps.fit_cents') }} as fit_score,
+    {{ points('current_steps.engagement_cents') }} as engagement_score,
+    {{ points('current_steps.intent_cents') }} as intent_score,
+    cast(null as varchar) as grade,
+    cast(null as varchar) as awareness,
+    account_stages.stage as buying_stage,
+    cast(null as varchar) as priority,
+    case when current_steps.band_rank > 1 then 'score' end as qualified_by,
+    case
+        when higher.band is null then null
+        when current_steps.score_cents <= {{ cents('higher.above') }}
+            then cast(cast(({{ cents('higher.above') }} + 1 - current_steps.score_cents) / 100.0 as decimal(9, 2)) as varchar)
+                || ' points to ' || higher.band
+        else 'score suffices for ' || higher.band || ', its requirements do not hold'
+    end as missing_for_next,
+    people.lead_status as sales_status,
+    cast(null as date) as sales_ready_on,
+    cast(null as date) as sales_accepted_on,
+    cast(null as date) as product_qualified_on,
+    cast(null as date) as service_qualified_on,
+    {{ day_date('reached.mql_day') }} as mql_on,
+    {{ day_date('reached.sql_day') }} as sql_on,
+    {{ day_date('later_steps.next_change_day') }} as next_change_on,
+    next_bands.band as next_band,
+    {{ day_date('later_steps.next_band_day') }} as next_band_on,
+    cast(null as decimal(9, 6)) as predicted_probability,
+    {{ run_columns() }}
+from current_steps
+inner join {{ ref('int_people') }} as people on current_steps.person_key = people.person_key
+left join later_steps on current_steps.person_key = later_steps.person_key
+left join steps as next_bands
+    on current_steps.person_key = next_bands.person_key and later_steps.next_band_day = next_bands.day
+left join reached on current_steps.person_key = reached.person_key
+left join ranks as higher on coalesce(current_steps.band_rank, 0) + 1 = higher.band_rank
+left join {{ ref('int_account_labels') }} as labels on people.account_key = labels.account_key
+left join {{ ref('account_stages') }} as account_stages on labels.account_id = account_stages.account_id
+{{ run_join() }}

@@ -1,0 +1,1 @@
+select raw_name, normalised_name from {{ source('reference', 'company_names') }}

@@ -1,0 +1,1 @@
+select raw_domain, registrable_domain from {{ source('reference', 'mail_domains') }}

@@ -1,0 +1,1 @@
+select raw_phone, country, e164 from {{ source('reference', 'phones') }}

@@ -1,0 +1,75 @@
+{# Facts of the CRM that stage rules count, as spells of days: open opportunities, wins, people whom
+   sales accepted. No campaign touch has a part in them. #}
+with
+
+open_opportunities as (
+
+    select
+        opportunities.account_key,
+        greatest(
+            opportunities.created_day,
+            case when versions.is_first_version then opportunities.created_day else versions.version_day end
+        ) as from_day,
+        least(
+            coalesce(opportunities.closed_day, {{ last_day() }}),
+            coalesce(
+                lead(versions.version_day) over (partition by versions.opportunity_id order by versions.version_day),
+                {{ last_day() }}
+            )
+        ) as to_day,
+        {# A version written at the close says nothing of the stages before it. #}
+        coalesce(stages.counts_as_intent, true)
+            or (versions.is_first_version and coalesce(versions.version_day >= opportunities.closed_day, false))
+            as counts
+    from {{ ref('int_opportunities') }} as opportunities
+    inner join {{ ref('stg_crm__opportunity_versions') }} as versions
+        on opportunities.opportunity_id = versions.opportunity_id
+    left join {{ ref('opportunity_stages') }} as stages
+        on lower(trim(versions.stage)) = lower(trim(stages.stage))
+    where opportunities.type in ('new', 'expansion')
+
+),
+
+wins as (
+
+    select account_key, closed_day as won_day from {{ ref('int_opportunities') }} where is_won
+    union all
+    select account_key, customer_since_day
+    from {{ ref('int_accounts') }}
+    where customer_since_day <= {{ as_of_day() }}
+
+),
+
+accepted as (
+
+    select people.account_key, versions.valid_from_day, versions.valid_to_day, people.created_day
+    from {{ ref('int_person_versions') }} as versions
+    inner join {{ ref('int_people') }} as people on versions.person_key = people.person_key
+    where lower(trim(versions.lead_status)) = 'accepted'
+        and people.account_key is not null
+        and people.exclusion_reason is null
+
+),
+
+spells as (
+
+    select account_key, 'open_opportunities' as metric, from_day, to_day from open_opportunities where counts
+    union all
+    select
+        wins.account_key,
+        'won_opportunities',
+        wins.won_day,
+        case
+            when accounts.churned_day <= {{ as_of_day() }} and wins.won_day <= accounts.churned_day
+                then accounts.churned_day
+            else {{ last_day() }}
+        end
+    from wins
+    inner join {{ ref('int_accounts') }} as accounts on wins.account_key = accounts.account_key
+    union all
+    select account_key, 'sales_accepted_people', greatest(valid_from_day, created_day), valid_to_day
+    from accepted
+
+)
+
+select account_key, metric, from_day, to_day from spells where from_day < to_day

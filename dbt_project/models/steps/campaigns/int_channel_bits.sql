@@ -1,0 +1,19 @@
+{# Each channel as one bit of a mask, numbered as its replay is. Sources with names beyond the 40 most
+   used are noise: they get no bit, hence no row of influence, and their touches count all the same. #}
+with
+
+used_channels as (
+
+    select channel, row_number() over (order by count(*) desc, channel) as use_rank
+    from {{ ref('int_actor_days') }}
+    group by channel
+
+)
+
+select
+    channel,
+    cast(row_number() over (order by channel) as integer) as replay_id,
+    cast(power(2, row_number() over (order by channel) - 1) as bigint) as channel_bit,
+    count(*) over () as channels
+from used_channels
+where use_rank <= 40

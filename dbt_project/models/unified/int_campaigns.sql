@@ -1,0 +1,13 @@
+select
+    campaigns.campaign_id,
+    campaigns.name,
+    coalesce(channels.channel, lower(trim(campaigns.channel))) as channel,
+    coalesce(campaigns.direction, channels.direction) as direction,
+    coalesce(campaigns.setting, channels.setting) as setting,
+    campaigns.started_on,
+    campaigns.ended_on,
+    campaigns.cost,
+    campaigns.currency
+from {{ ref('stg_automation__campaigns') }} as campaigns
+left join {{ ref('channels') }} as channels
+    on lower(trim(campaigns.channel)) = lower(trim(channels.source_value))

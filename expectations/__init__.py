@@ -1,0 +1,1 @@
+"""What published tables must satisfy: data that a gate reads, without any machinery."""

@@ -1,0 +1,26 @@
+"""The gated tables and the columns that identify a row of each.
+
+Kept apart from the suites, so that whoever needs only names does not import Great Expectations.
+publish_log is not here: it is written after the verdict.
+"""
+
+from collections.abc import Mapping
+
+SCHEMA = "published"
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "accounts": ("account_id",),
+    "people": ("person_id",),
+    "owners": ("owner_id",),
+    "touches": ("touch_id",),
+    "timeline": ("account_id", "event_id"),
+    "lead_scores": ("person_id",),
+    "lead_score_contributions": ("person_id", "category", "rule_id"),
+    "lead_score_history": ("person_id", "valid_from"),
+    "account_stages": ("account_id",),
+    "account_stage_history": ("account_id", "entered_on"),
+    "stage_distribution": ("day", "segment", "stage"),
+    "stage_conversion": ("segment", "from_stage", "to_stage"),
+    "campaign_influence": ("level", "name", "population", "from_stage", "to_stage"),
+    "data_health": ("source", "object"),
+}

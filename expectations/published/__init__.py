@@ -1,0 +1,1 @@
+"""One file per published table; its SUITE is read by `expectations.catalog`."""

@@ -1,0 +1,238 @@
+"""The rows of `people`: the present version of each, older ones, duplicates, deleted, late."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from orchestration.demo.accounts import Accounts, Owners
+from orchestration.demo.calendar import Calendar
+from orchestration.demo.dirt import DirtPlan
+from orchestration.demo.journey_log import JourneyLog
+from orchestration.demo.journey_state import REQUEST, SIGNAL
+from orchestration.demo.names import JOBS, NONSENSE_NAMES
+from orchestration.demo.people import (
+    BY_COMPANY,
+    BY_SIMILAR_COMPANY,
+    CONSENT_NAMES,
+    GIVEN,
+    UNKNOWN,
+    People,
+)
+from orchestration.demo.plan import CompanyPlan
+from orchestration.demo.vocabulary import COUNTRIES, Country
+
+PEOPLE_SCHEMA = pa.schema(
+    [
+        *[(name, pa.string()) for name in (
+            "person_id", "account_id", "email", "phone", "mobile", "wechat_id", "full_name",
+            "title", "department", "seniority", "company_name", "country", "city",
+            "preferred_language", "lead_source", "lead_status", "rejected_reason", "owner_id")],
+        ("budget_amount", pa.decimal128(18, 2)), ("budget_currency", pa.string()),
+        ("budget_confirmed", pa.bool_()), ("authority", pa.string()),
+        ("need_strength", pa.int32()), ("pain_point", pa.string()),
+        ("timeline_days", pa.int32()), ("referred_by_account_id", pa.string()),
+        ("consent_status", pa.string()), ("consent_at", pa.timestamp("us")),
+        ("created_at", pa.timestamp("us")), ("updated_at", pa.timestamp("us")),
+        ("is_deleted", pa.bool_()),
+    ]
+)
+Row = dict[str, Any]
+LEAD_SOURCES = ("Website", "Webinar", "Trade Fair", "LinkedIn", "Referral", "Purchased List",
+                "Partner", "WeChat")
+REJECTED_REASONS = ("no budget", "wrong contact", "competitor", "no need", "duplicate")
+PAINS = ("too many manual steps", "no single view of operations", "audit effort",
+         "rising cost", "slow reporting")
+
+
+@dataclass(frozen=True)
+class PeopleRows:
+    """Rows of the main file and of the late one, field history, and who is a duplicate."""
+
+    main: list[Row]
+    late: list[Row]
+    history: list[tuple[Any, ...]]
+    duplicate_of: dict[str, str]
+
+
+class PeopleWriter:
+    """Writes out the people as the CRM holds them on the last day, with their past."""
+
+    def __init__(
+        self, plan: CompanyPlan, accounts: Accounts, owners: Owners, people: People,
+        log: JourneyLog, first_touch: np.ndarray,
+    ) -> None:
+        """Draw what every row needs; `first_touch` is a day a person, or past the end."""
+        self.plan, self.accounts, self.owners, self.people = plan, accounts, owners, people
+        self.rng = plan.stream("people_rows")
+        self.calendar = Calendar(plan)
+        self.interest = _interest(people, log)
+        size = len(people)
+        born = accounts.born[people.account]
+        created = born + self.rng.exponential(120, size).astype(np.int64)
+        self.created = np.minimum(np.minimum(created, plan.days - 1), first_touch)
+        self.draw = self.rng.random((size, 10))
+        self.number = self.rng.integers(0, 10_000_000, size)
+
+    def build(self, dirt: DirtPlan) -> PeopleRows:
+        """Return all rows, with the dirt planted among them."""
+        main, late, history = [], [], []
+        size = len(self.people)
+        nonsense = set(self.rng.permutation(size)[: dirt.nonsense_names].tolist())
+        late_ones = set(self.rng.permutation(size)[: dirt.late_people].tolist())
+        for number in range(size):
+            row = self._row(number)
+            if number in nonsense:
+                row["full_name"] = NONSENSE_NAMES[number % len(NONSENSE_NAMES)]
+            if self.draw[number, 0] < 0.07 or number in late_ones:
+                older = self._older_version(row, number)
+                row["updated_at"] = self.calendar.later_than(self.rng, older["updated_at"])
+                (late if number in late_ones else main).append(older)
+                if self.draw[number, 1] < 0.3:
+                    history.append(("people", row["person_id"], "title", row["updated_at"],
+                                    older["title"], row["title"]))
+            main.append(row)
+        duplicates = self._same_email(main, dirt.same_email_people)
+        main.extend(row for row, _ in duplicates)
+        main.extend(self._deleted(dirt.deleted_people))
+        copies = self.rng.permutation(len(main))[: dirt.duplicate_people_rows]
+        main.extend(dict(main[position]) for position in copies)
+        return PeopleRows(
+            main, late, history, {row["person_id"]: of for row, of in duplicates}
+        )
+
+    def _row(self, number: int) -> Row:
+        people, draw = self.people, self.draw[number]
+        account = int(people.account[number])
+        country = COUNTRIES[self.accounts.country[account]]
+        job = JOBS[people.job[number]]
+        created = self.calendar.moment(int(self.created[number]), 1 + int(draw[0] * 20_000))
+        match = people.match[number]
+        consent = int(people.consent[number])
+        consent_day = max(int(people.consent_day[number]), int(self.created[number]))
+        return {
+            **dict.fromkeys(PEOPLE_SCHEMA.names),
+            "person_id": people.ids[number],
+            "account_id": self.accounts.ids[account] if match == GIVEN else None,
+            "email": people.email[number],
+            **self._phones(country, draw, number),
+            "full_name": people.full_name[number],
+            "title": people.title[number] if draw[3] < 0.97 else None,
+            "department": job.department if draw[4] < 0.85 else None,
+            "seniority": job.seniority if draw[4] < 0.7 else None,
+            "company_name": self._company_name(account, number),
+            "country": country.code, "city": self.accounts.city[account],
+            "preferred_language": country.language,
+            "lead_source": LEAD_SOURCES[int(draw[5] * len(LEAD_SOURCES))],
+            **self._lead_status(number),
+            "owner_id": self.owners.ids[self.accounts.owner[account]],
+            **self._needs(number),
+            "consent_status": CONSENT_NAMES[consent],
+            "consent_at": None if consent == UNKNOWN else self.calendar.moment(
+                min(consent_day, self.plan.days - 1), 43_200),
+            "created_at": created, "updated_at": self.calendar.later_than(self.rng, created),
+            "is_deleted": False,
+        }
+
+    def _phones(self, country: Country, draw: np.ndarray, number: int) -> Row:
+        digits = int(self.number[number])
+        if country.code == "CN":
+            return {
+                "mobile": f"+86138{digits:08d}"[:14] if draw[6] < 0.8 else None,
+                "wechat_id": f"wx_{digits:07d}" if draw[7] < 0.6 else None,
+            }
+        if draw[6] > 0.45:
+            return {}
+        local = {"US": f"312{digits % 8_000_000 + 2_000_000}", "GB": f"20{digits + 70_000_000}",
+                 "DE": f"89{digits + 10_000_000}", "FR": f"1{digits % 10_000_000 + 40_000_000}"}
+        return {"phone": country.dialling + local.get(country.code, f"{digits + 60_000_000}")}
+
+    def _company_name(self, account: int, number: int) -> str | None:
+        """Return the employer as the person typed it: exact, without legal form, misspelt."""
+        match, name = self.people.match[number], self.accounts.names[account]
+        if match == BY_COMPANY:
+            return name if self.draw[number, 8] < 0.5 else name.upper()
+        if match == BY_SIMILAR_COMPANY:
+            place = min(4, len(name) - 2)
+            return name[:place] + name[place + 1 :]
+        if match == GIVEN and self.draw[number, 8] < 0.6:
+            return name
+        return None
+
+    def _lead_status(self, number: int) -> Row:
+        draw, interest = self.draw[number, 9], self.interest[number]
+        if JOBS[self.people.job[number]].authority == "none" and draw < 0.25:
+            reason = REJECTED_REASONS[int(draw * 4 * len(REJECTED_REASONS))]
+            return {"lead_status": "rejected", "rejected_reason": reason}
+        if interest == REQUEST:
+            return {"lead_status": "accepted" if draw < 0.7 else "working"}
+        if interest == SIGNAL and draw < 0.5:
+            return {"lead_status": ("working", "working", "accepted", "recycled")[int(draw * 8)]}
+        return {"lead_status": "open"} if draw < 0.6 else {}
+
+    def _needs(self, number: int) -> Row:
+        """Budget, authority, need and time, where somebody in sales asked for them."""
+        draw = self.draw[number]
+        if self.interest[number] < SIGNAL or draw[2] > 0.55:
+            return {}
+        budget = 5000 * (1 + int(draw[3] * 60))
+        return {
+            "budget_amount": self.calendar.money(budget) if draw[4] < 0.7 else None,
+            "budget_currency": "USD" if draw[4] < 0.7 else None,
+            "budget_confirmed": bool(draw[5] < 0.5),
+            "authority": JOBS[self.people.job[number]].authority,
+            "need_strength": 1 + int(draw[6] * 3),
+            "pain_point": PAINS[int(draw[7] * len(PAINS))],
+            "timeline_days": (30, 60, 90, 180, 365)[int(draw[8] * 5)],
+        }
+
+    def _older_version(self, row: Row, number: int) -> Row:
+        """Return the record before a promotion."""
+        is_chinese = row["country"] == "CN"
+        older = dict(row)
+        older["title"] = "专员" if is_chinese else "Specialist"
+        if self.draw[number, 2] < 0.3:
+            older["title"] = "主管" if is_chinese else "Team Lead"
+        older["seniority"] = "specialist" if row["seniority"] else None
+        older["updated_at"] = row["created_at"]
+        older["lead_status"] = "open" if row["lead_status"] else None
+        older["rejected_reason"] = None
+        return older
+
+    def _same_email(self, main: list[Row], count: int) -> list[tuple[Row, str]]:
+        """Return second records of people, created later, their address in another case."""
+        pairs = []
+        for place, position in enumerate(self.rng.permutation(len(main))[:count], start=1):
+            original = main[position]
+            copy = dict(original)
+            copy["person_id"] = f"PER-DUP-{place:05d}"
+            local, _, domain = original["email"].partition("@")
+            copy["email"] = f" {local.title()}@{domain.upper()}"
+            copy["created_at"] = self.calendar.later_than(self.rng, original["created_at"])
+            copy["updated_at"] = self.calendar.later_than(self.rng, copy["created_at"])
+            copy["lead_source"] = "Purchased List"
+            pairs.append((copy, original["person_id"]))
+        return pairs
+
+    def _deleted(self, count: int) -> list[Row]:
+        rows = []
+        for number in range(1, count + 1):
+            row = dict.fromkeys(PEOPLE_SCHEMA.names)
+            row.update(
+                person_id=f"PER-DELETED-{number:04d}", full_name="Test Person",
+                email=f"test{number}@lumenforge.com", consent_status="unknown",
+                created_at=self.calendar.moment(-1, 36_000),
+                updated_at=self.calendar.moment(0, 36_000), is_deleted=True,
+            )
+            rows.append(row)
+        return rows
+
+
+def _interest(people: People, log: JourneyLog) -> np.ndarray:
+    """Return the strongest thing each person did organically: -1, engage, signal or request."""
+    _, what, account, slot = log.all_touches()
+    known = slot < people.members[account]
+    interest = np.full(len(people), -1)
+    np.maximum.at(interest, (people.first[account] + slot)[known], what[known])
+    return interest

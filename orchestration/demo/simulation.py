@@ -1,0 +1,34 @@
+"""The company in memory: entities drawn, journeys run, nothing written yet."""
+
+from dataclasses import dataclass
+
+from orchestration.demo.accounts import Accounts, Owners, build_accounts, build_owners
+from orchestration.demo.campaigns import Campaigns, build_campaigns
+from orchestration.demo.dirt import DirtPlan, plan_dirt
+from orchestration.demo.journey_log import JourneyLog
+from orchestration.demo.journeys import Journeys
+from orchestration.demo.people import People, build_people
+from orchestration.demo.plan import CompanyPlan
+
+
+@dataclass(frozen=True)
+class Company:
+    """The generated company in memory, before it is written."""
+
+    plan: CompanyPlan
+    dirt: DirtPlan
+    owners: Owners
+    accounts: Accounts
+    people: People
+    campaigns: Campaigns
+    log: JourneyLog
+
+
+def simulate_company(plan: CompanyPlan) -> Company:
+    """Draw the entities and run their journeys; nothing is written."""
+    owners = build_owners(plan)
+    accounts = build_accounts(plan, owners)
+    people = build_people(plan, accounts)
+    campaigns = build_campaigns(plan)
+    log = Journeys(plan, accounts, people, campaigns).run()
+    return Company(plan, plan_dirt(plan), owners, accounts, people, campaigns, log)

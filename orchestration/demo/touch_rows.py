@@ -1,0 +1,171 @@
+"""From chains to rows: exactly as many as were asked for, in order of time.
+
+A row is a set of small numbers here; texts are put in when the file is written.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from orchestration.demo.accounts import Accounts
+from orchestration.demo.chains import ChainTable
+from orchestration.demo.people import SLOTS
+from orchestration.demo.plan import CompanyPlan
+from orchestration.demo.touches import (
+    APPLICANT_SHARE,
+    CUSTOMER_USE_SHARE,
+    Chains,
+    TouchMaker,
+    join_chains,
+)
+from orchestration.demo.vocabulary import COUNTRIES
+
+LAST_SECOND = 86_399
+VISITORS_PER_ACCOUNT = SLOTS + 16
+UTC_OFFSET = {"US": -6, "BR": -3, "GB": 0, "IN": 5, "CN": 8, "SG": 8, "JP": 9}
+
+
+@dataclass
+class TouchRows:
+    """Rows of touches, column by column; -1 stands for nothing.
+
+    `number` is the row's own number, from which its id is made; `kind` and `page` index the
+    chain table; `visitor` counts visitors over all accounts.
+    """
+
+    number: np.ndarray
+    day: np.ndarray
+    second: np.ndarray
+    kind: np.ndarray
+    page: np.ndarray
+    is_machine: np.ndarray
+    account: np.ndarray
+    person: np.ndarray
+    visitor: np.ndarray
+    campaign: np.ndarray
+    channel: np.ndarray
+    quantity: np.ndarray
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return int(self.number.size)
+
+    def select(self, which: np.ndarray) -> "TouchRows":
+        """Return the rows at the given positions."""
+        return TouchRows(**{each.name: getattr(self, each.name)[which] for each in fields(self)})
+
+
+def join_rows(parts: list[TouchRows]) -> TouchRows:
+    """Put several sets of rows behind each other."""
+    return TouchRows(
+        **{
+            each.name: np.concatenate([getattr(part, each.name) for part in parts])
+            for each in fields(TouchRows)
+        }
+    )
+
+
+def make_touch_rows(
+    plan: CompanyPlan, accounts: Accounts, maker: TouchMaker, wanted: int
+) -> TouchRows:
+    """Return exactly `wanted` rows, sorted by time and numbered from 1."""
+    rng = plan.stream("touch_rows")
+    chains = _gather_chains(maker, wanted)
+    rows = _expand(rng, accounts, maker.table, chains)
+    surplus = len(rows) - wanted
+    if surplus > 0:
+        rows = rows.select(np.sort(rng.permutation(len(rows))[:wanted]))
+    while len(rows) < wanted:
+        # Never more than a few rows: single log-ins and visits to the careers page.
+        more = _expand(rng, accounts, maker.table, maker.visits("applicant", wanted - len(rows)))
+        if not len(more):
+            more = _expand(rng, accounts, maker.table, maker.visits("applicant", 2))
+        rows = join_rows([rows, more.select(np.arange(min(len(more), wanted - len(rows))))])
+    order = np.argsort(rows.day * np.int64(86_400) + rows.second, kind="stable")
+    rows = rows.select(order)
+    rows.number = np.arange(1, len(rows) + 1, dtype=np.int32)
+    return rows
+
+
+def _gather_chains(maker: TouchMaker, wanted: int) -> Chains:
+    """Collect what the journeys need, and fill up; too little room drops reaches first."""
+    organic = maker.organic()
+    core, carriers = maker.reached()
+    length = maker.table.length
+    needed = int(length[organic.chain].sum())
+    room = wanted - needed
+    if room <= 0:
+        return organic
+    reached = int(length[core.chain].sum())
+    if reached >= room:
+        kept = np.cumsum(length[maker.rng.permutation(core.chain)]) <= room
+        chosen = maker.rng.permutation(core.chain.size)[: int(kept.sum())]
+        return join_chains([organic, core.select(np.sort(chosen))])
+    room -= reached
+    parts = [organic, core]
+    uses = maker.visits("customer_use", round(room * CUSTOMER_USE_SHARE))
+    visits = maker.visits("applicant", round(room * APPLICANT_SHARE))
+    room -= int(length[uses.chain].sum() + length[visits.chain].sum())
+    if carriers.account.size:
+        # A little less than the room, since lengths are random; the rest is filled exactly.
+        parts.append(maker.further(carriers, int(room * 0.99)))
+    return join_chains([*parts, uses, visits])
+
+
+def _expand(
+    rng: np.random.Generator, accounts: Accounts, table: ChainTable, chains: Chains
+) -> TouchRows:
+    """Write out the steps of each chain as rows."""
+    length = table.length[chains.chain]
+    source = np.repeat(np.arange(length.size, dtype=np.int32), length)
+    start = np.cumsum(length) - length
+    position = np.arange(source.size, dtype=np.int32) - start[source].astype(np.int32)
+    step = table.steps[chains.chain[source], position]
+    kind = table.step_kind[step]
+    account = chains.account[source].astype(np.int32)
+    is_wide = chains.is_wide[source]
+    visitor = account * VISITORS_PER_ACCOUNT + chains.slot[source].astype(np.int32)
+    person = chains.person[source].astype(np.int32)
+    return TouchRows(
+        number=np.zeros(source.size, dtype=np.int32),
+        day=chains.day[source].astype(np.int32),
+        second=_seconds(rng, accounts, table, chains, source, kind, start),
+        kind=kind, page=table.step_page[step], is_machine=table.step_machine[step],
+        account=account, person=person,
+        visitor=np.where(person < 0, visitor, -1).astype(np.int32),
+        campaign=chains.campaign[source].astype(np.int32),
+        channel=chains.channel[source].astype(np.int16),
+        quantity=_quantities(rng, table, kind, is_wide),
+    )
+
+
+def _seconds(
+    rng: np.random.Generator, accounts: Accounts, table: ChainTable, chains: Chains,
+    source: np.ndarray, kind: np.ndarray, start: np.ndarray,
+) -> np.ndarray:
+    """Start in the morning or early afternoon of the account; each step takes its time."""
+    offset = np.array([UTC_OFFSET.get(country.code, 1) for country in COUNTRIES])
+    local = np.minimum(rng.random(chains.chain.size), rng.random(chains.chain.size)) * 8.5 + 8.0
+    begin = (local - offset[accounts.country[chains.account]]) * 3600
+    begin = np.clip(begin, 0, LAST_SECOND).astype(np.int32)
+    longest = np.array([_LONGEST_PAUSE.get(name, 150) for name in table.kinds], dtype=np.float32)
+    pause = (rng.random(source.size, dtype=np.float32) * longest[kind]).astype(np.int32) + 5
+    elapsed = np.cumsum(pause, dtype=np.int64)
+    since_start = elapsed - elapsed[start[source]]
+    return np.asarray(np.minimum(begin[source] + since_start, LAST_SECOND).astype(np.int32))
+
+
+_LONGEST_PAUSE = {
+    "email_opened": 7200, "call_connected": 3600, "call_attempted": 3600,
+    "webinar_attended": 5400, "event_attended": 7200, "meeting_held": 5400,
+}
+
+
+def _quantities(
+    rng: np.random.Generator, table: ChainTable, kind: np.ndarray, is_wide: np.ndarray
+) -> np.ndarray:
+    """Impressions come in numbers, where the account is warm; everything else comes once."""
+    quantity = np.ones(kind.size, dtype=np.int16)
+    many = np.flatnonzero((kind == table.kinds.index("ad_impression")) & is_wide)
+    quantity[many] = 1 + rng.poisson(1.2, many.size)
+    return quantity

@@ -1,0 +1,1 @@
+"""Write, audit, publish: how tables of the working database reach the people who read them."""

@@ -1,0 +1,47 @@
+"""DuckDB as a data source of Great Expectations.
+
+The stock SQL engine gives its connection back before it reads the rows, and on DuckDB the rows go
+with it. Here one connection stays open for as long as the engine lives. Importing this module
+imports Great Expectations and registers `context.data_sources.add_duckdb`.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Literal
+
+import sqlalchemy
+from great_expectations.datasource.fluent import SQLDatasource
+from great_expectations.execution_engine import SqlAlchemyExecutionEngine
+
+
+class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
+    """A SQL engine that keeps its one connection open."""
+
+    @contextmanager
+    def get_connection(self) -> Generator[sqlalchemy.Connection, None, None]:
+        """Yield the connection, opened on first use."""
+        if not self._connection:
+            self._connection = self.engine.connect()
+        yield self._connection
+
+    def close(self) -> None:
+        """Close the connection and let go of the file."""
+        if self._connection:
+            self._connection.close()
+            self._connection = None
+        self.engine.dispose()
+
+
+# Named here, since the field `type` hides the built-in inside the class below.
+_EngineClass = type[SqlAlchemyExecutionEngine]
+
+
+class DuckDBDatasource(SQLDatasource):
+    """One DuckDB file; `kwargs` reach `duckdb.connect` as `connect_args`."""
+
+    type: Literal["duckdb"] = "duckdb"  # type: ignore[assignment]
+
+    @property
+    def execution_engine_type(self) -> _EngineClass:
+        """The engine that reads it."""
+        return DuckDBExecutionEngine

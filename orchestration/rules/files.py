@@ -1,0 +1,161 @@
+"""The rule files in force: the project's seeds, with a company's own files laid over them.
+
+A file replaces the default of the same name as a whole; columns it leaves out are blank, so that
+the columns of the published contract suffice.
+"""
+
+import csv
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from orchestration.rules.errors import RuleError
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class RuleColumn:
+    """One column of a rule file; `accepted` is empty if any value of the type will do."""
+
+    name: str
+    sql_type: str
+    is_required: bool
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    """One rule file in force: its columns as declared, its rows as text by column name."""
+
+    name: str
+    path: Path
+    columns: tuple[RuleColumn, ...]
+    key: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def as_csv(self) -> str:
+        """The file in canonical form: declared columns in order, values trimmed."""
+        names = [column.name for column in self.columns]
+        lines = [names, *([row[name] for name in names] for row in self.rows)]
+        return "".join(_csv_line(line) for line in lines)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rule files in force, by name."""
+
+    files: Mapping[str, RuleFile]
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """Rows of one file."""
+        return self.files[name].rows
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of what the files say: 12 hex digits, independent of the order of rows."""
+        digest = hashlib.sha256()
+        for name in sorted(self.files):
+            header, *lines = self.files[name].as_csv().splitlines()
+            digest.update("\n".join([name, header, *sorted(lines), ""]).encode())
+        return digest.hexdigest()[:12]
+
+
+def read_rules(seeds_dir: Path, overlay_dir: Path | None = None) -> Rules:
+    """Read the declared rule files of `seeds_dir`, each replaced by its namesake in `overlay_dir`.
+
+    Raises RuleError for an unknown file, a missing or unknown column, or a row of wrong length.
+    """
+    declared = yaml.safe_load((seeds_dir / "_seeds.yml").read_text(encoding="utf-8"))["seeds"]
+    overlay = _overlay_files(overlay_dir, {seed["name"] for seed in declared})
+    files = {}
+    for seed in declared:
+        name = seed["name"]
+        path = overlay.get(name, seeds_dir / f"{name}.csv")
+        columns = tuple(_columns(seed))
+        key = tuple(seed["config"].get("meta", {}).get("key", ()))
+        files[name] = RuleFile(name, path, columns, key, tuple(_read_rows(path, columns)))
+    return Rules(files)
+
+
+def _overlay_files(overlay_dir: Path | None, known: set[str]) -> dict[str, Path]:
+    if overlay_dir is None:
+        return {}
+    if not overlay_dir.is_dir():
+        raise RuleError(f"{overlay_dir} is not a folder of rule files")
+    files = {path.stem: path for path in sorted(overlay_dir.glob("*.csv"))}
+    if unknown := sorted(set(files) - known):
+        raise RuleError(
+            f"{overlay_dir / (unknown[0] + '.csv')}: no rule file has this name; "
+            f"known are {', '.join(sorted(known))}"
+        )
+    if not files:
+        raise RuleError(f"{overlay_dir} holds no rule file (*.csv)")
+    return files
+
+
+def _columns(seed: Mapping[str, object]) -> list[RuleColumn]:
+    types: Mapping[str, str] = seed["config"]["column_types"]  # type: ignore[index]
+    metas = {
+        column["name"]: column.get("config", {}).get("meta", {})
+        for column in seed["columns"]  # type: ignore[attr-defined]
+    }
+    return [
+        RuleColumn(
+            name,
+            sql_type,
+            bool(metas[name].get("required", False)),
+            tuple(str(value) for value in metas[name].get("accepted", ())),
+        )
+        for name, sql_type in types.items()
+    ]
+
+
+def _read_rows(path: Path, columns: tuple[RuleColumn, ...]) -> list[Row]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path}: not UTF-8 text ({error.reason} at byte {error.start})") from error
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        lines = [(reader.line_num, line) for line in reader]
+    except csv.Error as error:
+        raise RuleError(f"{path}, line {reader.line_num}: {error}") from error
+    if not lines:
+        raise RuleError(f"{path}: empty, expected at least the header {_names(columns)}")
+    header = [name.strip().lower() for name in lines[0][1]]
+    _judge_header(path, header, columns)
+    rows = []
+    for number, line in lines[1:]:
+        if not any(value.strip() for value in line):
+            continue
+        if len(line) != len(header):
+            raise RuleError(f"{path}, line {number}: {len(line)} values for {len(header)} columns")
+        given = dict(zip(header, (value.strip() for value in line), strict=True))
+        rows.append({column.name: given.get(column.name, "") for column in columns})
+    return rows
+
+
+def _judge_header(path: Path, header: list[str], columns: tuple[RuleColumn, ...]) -> None:
+    if unknown := [name for name in header if name not in {column.name for column in columns}]:
+        raise RuleError(f"{path}: unknown column {unknown[0]!r}; known are {_names(columns)}")
+    if len(set(header)) != len(header):
+        raise RuleError(f"{path}: a column stands twice in the header")
+    missing = [c.name for c in columns if c.is_required and c.name not in header]
+    if missing:
+        raise RuleError(f"{path}: column {missing[0]!r} is missing")
+
+
+def _names(columns: tuple[RuleColumn, ...]) -> str:
+    return ", ".join(column.name for column in columns)
+
+
+def _csv_line(values: list[str]) -> str:
+    return ",".join(
+        '"' + value.replace('"', '""') + '"' if any(c in value for c in ',"\n\r') else value
+        for value in values
+    ) + "\n"

@@ -1,0 +1,185 @@
+"""Judges rule files before anything runs on them: every error names file, row and column.
+
+Types and accepted values are read from `_seeds.yml`; here stands only what relates columns or
+files to one another.
+"""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from orchestration.rules.errors import RuleError
+from orchestration.rules.files import RuleFile, Rules
+
+WINDOWED_METRICS = frozenset(
+    "exposed_people engaged_people signal_people impressions engagements signals explicit_intents "
+    "sales_activities impression_days engaged_days event_people content_formats engaged_roles "
+    "intent_topics".split()
+)
+ACCOUNT_FIELDS = frozenset(
+    "name domain registration_id industry employee_count annual_revenue currency country region "
+    "city time_zone parent_account_id owner_id is_target".split()
+)
+PERSON_FIELDS = frozenset(
+    "email phone mobile wechat_id full_name title department seniority company_name country city "
+    "preferred_language lead_source lead_status rejected_reason owner_id budget_amount "
+    "budget_currency budget_confirmed authority need_strength pain_point timeline_days "
+    "referred_by_account_id consent_status buying_role email_domain_type name_looks_real "
+    "is_competitor segment".split()
+)
+TOUCH_FIELDS = frozenset("kind channel content_name format topic seconds page_type".split())
+
+
+def judge_rules(rules: Rules) -> None:
+    """Raise RuleError at the first row that cannot be used."""
+    for file in rules.files.values():
+        _judge_values(file)
+        _judge_key(file)
+    _judge_scoring(rules)
+    _judge_stages(rules)
+    _judge_fields(rules, "icp_rules", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
+    _judge_fields(rules, "segments", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
+    for row in rules.rows("account_exclusions"):
+        if not (row["account_id"] or row["domain"] or row["name"]):
+            raise _error(rules.files["account_exclusions"], row, "account_id, domain or name", "")
+    for row in rules.rows("account_match_overrides"):
+        if not (row["person_id"] or row["email"] or row["domain"]):
+            raise _error(rules.files["account_match_overrides"], row, "person_id, email or domain", "")
+
+
+def _judge_values(file: RuleFile) -> None:
+    for row in file.rows:
+        for column in file.columns:
+            value = row[column.name]
+            if not value:
+                if column.is_required:
+                    raise _error(file, row, column.name, value, "a value is required")
+                continue
+            if column.accepted and value not in column.accepted:
+                expected = f"expected one of {', '.join(column.accepted)}"
+                raise _error(file, row, column.name, value, expected)
+            if not _is_of_type(value, column.sql_type):
+                raise _error(file, row, column.name, value, f"expected {column.sql_type}")
+
+
+def _is_of_type(value: str, sql_type: str) -> bool:
+    try:
+        if sql_type == "integer":
+            return abs(int(value)) < 2**31
+        if sql_type == "boolean":
+            return value.lower() in ("true", "false")
+        if sql_type == "date":
+            date.fromisoformat(value)
+        if sql_type.startswith("decimal"):
+            digits, scale = (int(part) for part in sql_type[8:-1].split(","))
+            number = Decimal(value)
+            exponent = number.as_tuple().exponent
+            return (
+                isinstance(exponent, int)
+                and -exponent <= scale
+                and abs(number) < 10 ** (digits - scale)
+            )
+    except (ValueError, InvalidOperation):
+        return False
+    return True
+
+
+def _judge_key(file: RuleFile) -> None:
+    if not file.key:
+        return
+    keys = Counter(tuple(row[name].lower() for name in file.key) for row in file.rows)
+    for row in file.rows:
+        if keys[tuple(row[name].lower() for name in file.key)] > 1:
+            values = ", ".join(row[name] for name in file.key)
+            raise _error(file, row, ", ".join(file.key), values, "stands more than once")
+
+
+def _judge_scoring(rules: Rules) -> None:
+    file = rules.files["scoring_rules"]
+    fields = {
+        "person": PERSON_FIELDS | _custom_fields(rules, "people"),
+        "account": ACCOUNT_FIELDS | _custom_fields(rules, "accounts") | {"segment"},
+        "touch": TOUCH_FIELDS,
+    }
+    for row in file.rows:
+        subject = row["subject"]
+        if subject == "inactivity":
+            if not row["value"].isdecimal():
+                raise _error(file, row, "value", row["value"], "expected a number of days")
+            continue
+        _judge_comparison(file, row, fields[subject], "field", "operator", "value")
+        if row["only_if_field"]:
+            if subject == "touch":
+                raise _error(file, row, "only_if_field", row["only_if_field"], "not for touches")
+            names = ("only_if_field", "only_if_operator", "only_if_value")
+            _judge_comparison(file, row, fields[subject], *names)
+        _judge_decay(file, row)
+    bands = {row["band"] for row in rules.rows("score_bands")}
+    for row in rules.rows("band_requirements"):
+        if row["band"] not in bands:
+            requirements = rules.files["band_requirements"]
+            raise _error(requirements, row, "band", row["band"], "no band of score_bands")
+
+
+def _judge_decay(file: RuleFile, row: dict[str, str]) -> None:
+    if not row["decay_days"]:
+        return
+    if int(row["decay_days"]) < 1:
+        raise _error(file, row, "decay_days", row["decay_days"], "expected 1 or more")
+    if not row["decay_factor"]:
+        raise _error(file, row, "decay_factor", "", "needed beside decay_days")
+    if not 0 <= Decimal(row["decay_factor"]) <= 1:
+        raise _error(file, row, "decay_factor", row["decay_factor"], "expected 0 to 1")
+
+
+def _judge_fields(rules: Rules, name: str, fields: frozenset[str]) -> None:
+    for row in rules.rows(name):
+        _judge_comparison(rules.files[name], row, fields, "field", "operator", "value")
+
+
+def _judge_comparison(
+    file: RuleFile, row: dict[str, str], fields: frozenset[str], field: str, operator: str, value: str
+) -> None:
+    if row[field] not in fields:
+        raise _error(file, row, field, row[field], f"known are {', '.join(sorted(fields))}")
+    if not row[operator]:
+        raise _error(file, row, operator, "", "a value is required")
+    if row[operator] in ("is_null", "is_not_null"):
+        return
+    if not row[value]:
+        raise _error(file, row, value, "", "a value is required")
+    numbers = {"at_least": 1, "at_most": 1, "between": 2}.get(row[operator])
+    if numbers is None:
+        return
+    parts = row[value].split("|")
+    if len(parts) != numbers or not all(_is_of_type(part.strip(), "decimal(32,6)") for part in parts):
+        expected = "expected a number" if numbers == 1 else "expected two numbers, low|high"
+        raise _error(file, row, value, row[value], expected)
+
+
+def _judge_stages(rules: Rules) -> None:
+    stages = {row["stage"] for row in rules.rows("stages")}
+    ordinals = sorted(int(row["ordinal"]) for row in rules.rows("stages"))
+    if ordinals != list(range(len(ordinals))):
+        raise RuleError(f"{rules.files['stages'].path}: ordinals must run from 0 without a gap")
+    file = rules.files["stage_rules"]
+    for row in file.rows:
+        if row["stage"] not in stages:
+            raise _error(file, row, "stage", row["stage"], "no stage of stages")
+        windowed = row["metric"] in WINDOWED_METRICS
+        if windowed and (not row["window_days"] or int(row["window_days"]) < 1):
+            expected = f"{row['metric']} needs a window of days"
+            raise _error(file, row, "window_days", row["window_days"], expected)
+        if not windowed and row["window_days"]:
+            raise _error(file, row, "window_days", row["window_days"], "the metric has no window")
+
+
+def _custom_fields(rules: Rules, name: str) -> frozenset[str]:
+    return frozenset(row["name"] for row in rules.rows("custom_fields") if row["object"] == name)
+
+
+def _error(
+    file: RuleFile, row: dict[str, str], column: str, value: str, expected: str = "a value is required"
+) -> RuleError:
+    number = file.rows.index(row) + 1
+    return RuleError(f"{file.path}, rule {number}, {column}: {value!r}: {expected}")

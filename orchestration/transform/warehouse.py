@@ -1,0 +1,42 @@
+"""What the working database must hold before dbt starts: views over landed rows, the look-ups, and
+the one row that says which run this is."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from orchestration.landing.views import create_landing_views
+from orchestration.rules.files import Rules
+from orchestration.settings import Settings
+from orchestration.transform.reference import create_reference_tables
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run is about: its business date and the fingerprint of all that decides its rows."""
+
+    run_id: str
+    as_of: date
+    rules_version: str
+    fingerprint: str
+
+
+def prepare_warehouse(settings: Settings, rules: Rules, run: Run) -> None:
+    """Create the working database if needed and fill schemas of landing, `control`, `reference`."""
+    settings.work_dir.mkdir(parents=True, exist_ok=True)
+    with open_warehouse(settings.warehouse_path, settings.memory_limit) as connection:
+        create_landing_views(connection, settings.home)
+        create_reference_tables(connection, rules)
+        connection.execute(
+            "create or replace table control.run as select ? as run_id, ? as rules_version, "
+            "? as fingerprint, cast(? as date) as as_of",
+            [run.run_id, run.rules_version, run.fingerprint, run.as_of],
+        )
+
+
+def open_warehouse(path: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
+    """Open the working database for writing; spill files stay beside it."""
+    config = {"memory_limit": memory_limit, "temp_directory": f"{path}.spill"}
+    return duckdb.connect(str(path), config=config)
