@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from orchestration.demo.accounts import CUSTOMER, ENTERPRISE, MID, SEGMENT_SIZES, Accounts, Owners
-from orchestration.demo.calendar import Calendar
+from orchestration.demo.dates import Calendar
 from orchestration.demo.dirt import DirtPlan
 from orchestration.demo.journey_log import JourneyLog
 from orchestration.demo.plan import CompanyPlan

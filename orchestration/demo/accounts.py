@@ -92,11 +92,11 @@ def build_accounts(plan: CompanyPlan, owners: Owners) -> Accounts:
     score = icp_points(country, industry, employees, revenue, industry_known, revenue_known)
     is_fit = score >= 60
     starts_in, born, customer_since = _draw_beginnings(plan, rng, segment, is_fit)
-    names, domains = _draw_names(rng, country, industry)
+    cities = [str(rng.choice(COUNTRIES[index].cities)) for index in country]
+    names, domains = _draw_names(rng, country, cities, industry)
     parent, shares_domain = _draw_parents(rng, segment, country)
     for child in np.flatnonzero(shares_domain):
         domains[child] = domains[parent[child]]
-    cities = [str(rng.choice(COUNTRIES[index].cities)) for index in country]
     return Accounts(
         ids=[f"ACC-{number:06d}" for number in range(1, count + 1)],
         names=names, domains=domains, country=country, industry=industry, city=cities,
@@ -158,18 +158,18 @@ def _draw_beginnings(
     )
     brings_touches = (stages > UNAWARE) & (stages < CUSTOMER)
     born = np.where(brings_touches, rng.integers(0, roll_out, count), born)
-    since = np.minimum(born + rng.integers(20, 400, count), -1)
-    born = np.where(stages == CUSTOMER, np.minimum(born, since - 5), born)
+    born = np.where(stages == CUSTOMER, np.minimum(born, -30), born)
+    since = born + 1 + (rng.random(count) * (-born - 1)).astype(np.int64)
     return stages, born, np.where(stages == CUSTOMER, since, np.iinfo(np.int32).max)
 
 
 def _draw_names(
-    rng: np.random.Generator, country: np.ndarray, industry: np.ndarray
+    rng: np.random.Generator, country: np.ndarray, cities: list[str], industry: np.ndarray
 ) -> tuple[list[str], list[str]]:
     namer = CompanyNamer(rng)
     pairs = [
-        namer.name(COUNTRIES[where], INDUSTRIES[what])
-        for where, what in zip(country, industry, strict=True)
+        namer.name(COUNTRIES[where], city, INDUSTRIES[what])
+        for where, city, what in zip(country, cities, industry, strict=True)
     ]
     return [name for name, _ in pairs], [domain for _, domain in pairs]
 

@@ -35,20 +35,19 @@ _BY_CHANNEL: dict[str, dict[int, list[tuple[str, float]]]] = {
         RESPONSE: [(f"{_SEEN_AD} ad_click {_VISITED}", 1.0)],
     },
     "email": {
-        PASSIVE: [(_OPENED, 0.42), (_MAIL, 0.5), (f"{_MAIL} email_clicked!", 0.02),
-                  ("email_sent email_bounced", 0.03), (f"{_OPENED} email_unsubscribed", 0.005)],
+        PASSIVE: [(_OPENED, 0.995), (f"{_OPENED} email_unsubscribed", 0.005)],
         RESPONSE: [(_OPENED_CLICKED, 0.96), (f"{_OPENED} newsletter_subscribed", 0.04)],
         SIGNALLING: [(f"{_OPENED} email_clicked product_page_viewed@product", 0.7),
                      (f"{_OPENED} email_replied", 0.3)],
     },
     "webinar": {
-        PASSIVE: [(_OPENED, 1.0)],
+        PASSIVE: [(_OPENED, 0.4), (_MAIL, 0.6)],
         RESPONSE: [(f"{_OPENED} webinar_registered", 1.0)],
         SIGNALLING: [(f"{_OPENED} webinar_registered", 1.0)],
         LIVE: [("email_opened webinar_registered webinar_attended", 1.0)],
     },
     "event": {
-        PASSIVE: [(_OPENED, 1.0)],
+        PASSIVE: [(_OPENED, 0.4), (_MAIL, 0.6)],
         RESPONSE: [(f"{_OPENED} event_registered", 1.0)],
         SIGNALLING: [(f"{_OPENED} event_registered", 1.0)],
         LIVE: [("event_registered event_attended", 0.9),
@@ -70,9 +69,11 @@ _BY_CHANNEL: dict[str, dict[int, list[tuple[str, float]]]] = {
     },
     "direct_mail": {PASSIVE: [("direct_mail_delivered", 1.0)]},
     "sdr_call": {
-        PASSIVE: [("call_attempted call_connected", 0.6), ("call_connected", 0.2),
-                  ("call_attempted call_attempted call_connected", 0.2)],
-        SIGNALLING: [("call_attempted call_connected meeting_held", 1.0)],
+        PASSIVE: [("call_attempted call_connected", 0.35), ("call_connected", 0.1),
+                  ("call_attempted call_attempted call_connected", 0.3),
+                  ("call_attempted call_attempted call_attempted call_connected", 0.25)],
+        SIGNALLING: [("call_attempted call_connected meeting_held", 0.75),
+                     ("call_connected onsite_visit", 0.25)],
     },
     "wechat": {
         PASSIVE: [(_SEEN_AD, 1.0)],
@@ -84,12 +85,12 @@ _BY_CHANNEL: dict[str, dict[int, list[tuple[str, float]]]] = {
         RESPONSE: [("sms_sent sms_clicked", 0.9), ("sms_sent sms_replied", 0.1)],
     },
     "referral": {
-        PASSIVE: [(_OPENED, 1.0)],
+        PASSIVE: [(_OPENED, 0.4), (_MAIL, 0.6)],
         RESPONSE: [(_OPENED_CLICKED, 1.0)],
         SIGNALLING: [(f"{_OPENED} chat_started", 1.0)],
     },
     "partner": {
-        PASSIVE: [(_OPENED, 1.0)],
+        PASSIVE: [(_OPENED, 0.4), (_MAIL, 0.6)],
         RESPONSE: [(_OPENED_CLICKED, 1.0)],
         SIGNALLING: [(f"{_OPENED} email_clicked content_downloaded@download", 1.0)],
     },
@@ -102,15 +103,23 @@ _ORGANIC: dict[str, list[tuple[str, float]]] = {
     "signal": [("pricing_page_viewed@pricing", 0.35), ("page_viewed@pricing", 0.15),
                ("product_page_viewed@product pricing_page_viewed@pricing", 0.3),
                ("page_viewed@home page_viewed@product page_viewed@pricing", 0.1),
-               ("pricing_page_viewed@pricing content_downloaded@download", 0.1)],
+               ("pricing_page_viewed@pricing form_submitted@contact", 0.1)],
     "request": [("pricing_page_viewed@pricing form_submitted@demo demo_requested@demo", 0.4),
                 ("demo_requested@demo", 0.2), ("quote_requested@contact", 0.15),
                 ("product_page_viewed@product contact_sales_requested@contact", 0.15),
-                ("chat_started@contact consultation_requested@contact", 0.1)],
+                ("chat_started@contact consultation_requested@contact", 0.07),
+                ("trial_started@trial product_activated", 0.03)],
+    "evaluate": [("demo_attended", 0.3),
+                 ("product_page_viewed@product pricing_page_viewed@pricing", 0.4),
+                 ("pricing_page_viewed@pricing", 0.3)],
+    "grow": [("pricing_page_viewed@pricing", 0.5), ("product_activated", 0.3),
+             ("pricing_page_viewed@pricing upgrade_requested@contact", 0.08),
+             ("pricing_page_viewed@pricing referral_made", 0.12)],
+    "unopened_mail": [(_MAIL, 0.93), ("email_sent email_bounced", 0.03),
+                      (f"{_MAIL} email_clicked!", 0.03), (f"{_MAIL} email_unsubscribed", 0.01)],
     "customer_use": [("page_viewed@login", 0.75), ("page_viewed@login page_viewed@support", 0.25)],
     "applicant": [("page_viewed@careers", 0.7), ("page_viewed@careers page_viewed@careers", 0.3)],
 }
-ORGANIC_NAMES = tuple(_ORGANIC)
 
 
 @dataclass(frozen=True)

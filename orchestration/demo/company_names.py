@@ -30,11 +30,10 @@ class CompanyNamer:
         self._western_count = 0
         self._chinese_count = 0
 
-    def name(self, country: Country, industry: str) -> tuple[str, str]:
-        """Return an unused (name, domain) for a company of that country and industry."""
+    def name(self, country: Country, city: str, industry: str) -> tuple[str, str]:
+        """Return an unused (name, domain) for a company of that country, city and industry."""
         if country.code == "CN":
             stem, slug, tail = self._chinese_stem(industry)
-            city = str(self._rng.choice(country.cities))
             legal = str(self._rng.choice(country.legal_forms))
             candidate = f"{city}{stem}{tail}{legal}"
         else:
@@ -43,10 +42,10 @@ class CompanyNamer:
             candidate = f"{stem} {tail} {legal}".strip()
         number = 1
         full, domain = candidate, f"{slug}.{country.top_level}"
+        separator = "" if country.code == "CN" else " "
         while full in self._taken_names or domain in self._taken_domains:
             number += 1
-            full = candidate.replace(stem, f"{stem}{number}" if country.code == "CN"
-                                     else f"{stem} {number}", 1)
+            full = candidate.replace(stem, f"{stem}{separator}{number}", 1)
             domain = f"{slug}{number}.{country.top_level}"
         self._taken_names.add(full)
         self._taken_domains.add(domain)

@@ -73,6 +73,7 @@ _PATHS = {
     "download": ("/resources/white-papers", "/resources/case-collection", "/resources/tools"),
     "video": ("/resources/videos",),
     "demo": ("/demo",),
+    "trial": ("/trial",),
     "contact": ("/contact", "/contact/sales"),
     "login": ("/login",),
     "support": ("/support", "/support/tickets", "/support/release-notes"),

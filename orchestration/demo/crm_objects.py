@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from orchestration.demo.accounts import Accounts, Owners
-from orchestration.demo.calendar import Calendar
+from orchestration.demo.dates import Calendar
 from orchestration.demo.names import CHINESE_FAMILY, CHINESE_GIVEN, WESTERN_FAMILY, WESTERN_GIVEN
 from orchestration.demo.people import CONSENT_NAMES, UNKNOWN, WITHDRAWN, People
 from orchestration.demo.plan import CompanyPlan

@@ -26,7 +26,8 @@ ENGAGED_WINDOW = 90
 SIGNAL_WINDOW = 60
 REQUEST_WINDOW = 60
 HOLD_DAYS = 14
-ENGAGE, SIGNAL, REQUEST = range(3)
+# An evaluation in the Intent stage and a customer's interest in more count as signals.
+ENGAGE, SIGNAL, REQUEST, EVALUATE, GROW = range(5)
 
 
 @dataclass

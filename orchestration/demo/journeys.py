@@ -24,12 +24,11 @@ from orchestration.demo.accounts import (
     Accounts,
 )
 from orchestration.demo.campaigns import Campaigns
-from orchestration.demo.channels import CHANNELS, log_multipliers
+from orchestration.demo.channels import log_multipliers
 from orchestration.demo.journey_log import JourneyLog
 from orchestration.demo.journey_state import (
     ENGAGE,
     ENGAGED_WINDOW,
-    LONG_AGO,
     REQUEST,
     SIGNAL,
     SIGNAL_WINDOW,
@@ -38,15 +37,14 @@ from orchestration.demo.journey_state import (
 from orchestration.demo.people import SLOTS, People
 from orchestration.demo.plan import EXPOSURE_WINDOW_DAYS, CompanyPlan
 from orchestration.demo.reach import Reach
+from orchestration.demo.upkeep import Upkeep
 
-FORWARD_RATE = np.array((0.007, 0.007, 0.0105, 0.0042, 0.0026, 0.0), dtype=np.float32)
+FORWARD_RATE = np.array((0.007, 0.007, 0.0085, 0.0036, 0.0020, 0.0), dtype=np.float32)
 SEGMENT_FACTOR = np.array((0.7, 0.9, 1.1, 1.3), dtype=np.float32)
-COOLING_RATE = np.array((0.0, 0.008, 0.009, 0.010, 0.0, 0.0), dtype=np.float32)
-EXTRA_RATE = np.array((0.0, 0.03, 0.06, 0.08, 0.10, 0.04), dtype=np.float32)
+COOLING_RATE = np.array((0.0, 0.008, 0.008, 0.012, 0.0, 0.0), dtype=np.float32)
 LOSS_RATE = 0.028
-CHURN_RATE = 0.0012
+CHURN_RATE = 0.0014
 WEEKEND_FACTOR = 0.25
-USUAL_DENSITY = 0.37
 NEVER = np.iinfo(np.int32).max
 
 
@@ -67,9 +65,11 @@ class Journeys:
         self.log_factors = log_multipliers()
         self.lasting_hotness = self.rng.standard_normal(count, dtype=np.float32)
         self.passing_hotness = self.rng.standard_normal(count, dtype=np.float32)
-        self.density = float(np.clip(plan.touches_per_account_day / USUAL_DENSITY, 0.1, 4.0))
-        self.propensity = _slot_propensity(self.rng, people, count)
+        self.propensity = _slot_propensity(people, count)
         self.cooling_from = np.full(count, -1, dtype=np.int8)
+        self.upkeep = Upkeep(
+            plan, accounts.segment, self.state, self.cooling_from, self._touch
+        )
         self.deal_opens_on = np.full(count, NEVER, dtype=np.int64)
         self.deal_opened_on = np.full(count, -1, dtype=np.int64)
         self.entered_on = np.zeros(count, dtype=np.int64)
@@ -93,7 +93,7 @@ class Journeys:
         self._move_forward(day, before, movers)
         self._open_and_lose_deals(day, pace, movers)
         self._churn(day, before)
-        self._keep_active(day, pace, before, hotness, is_present)
+        self.upkeep.run(day, pace, before, hotness, is_present)
         self._cool(pace, before)
         reached = self.reach.draw(day, pace, before, is_present, hotness, self.state)
         self.log.add_reaches(day, reached)
@@ -213,7 +213,8 @@ class Journeys:
         self.log.add_churn(day, gone)
 
     def _cool(self, pace: np.float32, before: np.ndarray) -> None:
-        starts = (self.cooling_from < 0) & (self.rng.random(before.size) < COOLING_RATE[before] * pace)
+        drawn = self.rng.random(before.size) < COOLING_RATE[before] * pace
+        starts = drawn & (self.cooling_from < 0)
         self.cooling_from[starts] = before[starts]
 
     def _note_changes(self, day: int, before: np.ndarray, after: np.ndarray) -> None:
@@ -227,90 +228,8 @@ class Journeys:
             self.log.weekly_stages.append(after.copy())
         self.cooling_from[after < self.cooling_from] = -1
 
-    def _keep_active(
-        self, day: int, pace: np.float32, stage: np.ndarray, hotness: np.ndarray,
-        is_present: np.ndarray,
-    ) -> None:
-        """Emit the organic touches that keep a stage, and some more where interest is hot."""
-        state, is_cooling = self.state, self.cooling_from >= 0
-        kept = _slots_kept(stage, state.needed, is_cooling)
-        age = day - state.last_engaged
-        columns = np.arange(SLOTS)
-        due = (columns < kept[:, None]) & (age >= 40) & (age < ENGAGED_WINDOW)
-        account, slot = np.nonzero(due & is_present[:, None])
-        chance = np.where(age[account, slot] > 75, 0.2, 0.035) * pace
-        drawn = self.rng.random(account.size) < chance
-        account, slot = account[drawn], slot[drawn]
-        rate = EXTRA_RATE[stage] * self.density * np.exp(0.6 * hotness) * pace * is_present
-        more = np.flatnonzero(self.rng.random(stage.size) < rate)
-        more_slot = (self.rng.random(more.size) * np.maximum(kept[more], 1)).astype(np.int64)
-        is_late = stage[more] >= INTENT
-        usable = (kept[more] > 0) & (is_late | (age[more, more_slot] < ENGAGED_WINDOW))
-        account = np.concatenate((account, more[usable]))
-        slot = np.concatenate((slot, more_slot[usable]))
-        allowed = self._stays_below_engaged(day, stage, account)
-        account, slot = account[allowed], slot[allowed]
-        is_signal = self._may_signal(day, stage, is_cooling, account, slot)
-        self._touch(day, ENGAGE, account[~is_signal], slot[~is_signal])
-        self._touch(day, SIGNAL, account[is_signal], slot[is_signal])
-        self._renew(day, pace, stage, is_cooling)
 
-    def _stays_below_engaged(
-        self, day: int, stage: np.ndarray, account: np.ndarray
-    ) -> np.ndarray:
-        """A micro account that is only Aware must not reach a third engagement by chance."""
-        tight = (self.accounts.segment[account] == MICRO) & (
-            (stage[account] <= AWARE) | (self.cooling_from[account] >= 0)
-        )
-        single = np.zeros(account.size, dtype=bool)
-        single[np.unique(account, return_index=True)[1]] = True
-        room = (day - self.state.recent[1, account]) >= ENGAGED_WINDOW
-        return ~tight | (room & single)
-
-    def _may_signal(
-        self, day: int, stage: np.ndarray, is_cooling: np.ndarray, account: np.ndarray,
-        slot: np.ndarray,
-    ) -> np.ndarray:
-        """Which touches are buying signals: never such that a stage is reached by chance."""
-        fresh = (day - self.state.last_signal) < SIGNAL_WINDOW
-        others = fresh[:, 1:].any(axis=1)
-        is_engaged = (stage[account] == ENGAGED) & (slot == 0) & ~others[account]
-        is_qualified = (stage[account] == QUALIFIED) & (slot < 3) & ~is_cooling[account]
-        is_late = (stage[account] >= INTENT) & (slot < 4)
-        share = 0.2 * is_engaged + 0.4 * is_qualified + 0.4 * is_late
-        return np.asarray(self.rng.random(account.size) < share)
-
-    def _renew(
-        self, day: int, pace: np.float32, stage: np.ndarray, is_cooling: np.ndarray
-    ) -> None:
-        """Renew what is about to lapse: signals of Qualified, third touches of micro accounts."""
-        age = day - self.state.last_signal[:, :2]
-        holds = ((stage == QUALIFIED) | (stage == INTENT)) & ~is_cooling
-        due = holds[:, None] & (age >= 30) & (age < SIGNAL_WINDOW)
-        account, slot = np.nonzero(due)
-        chance = np.where(age[account, slot] > 48, 0.25, 0.05) * pace
-        drawn = self.rng.random(account.size) < chance
-        self._touch(day, SIGNAL, account[drawn], slot[drawn])
-        lapsing = (self.accounts.segment == MICRO) & (stage == ENGAGED) & ~is_cooling
-        lapsing &= (day - self.state.recent[0]) >= 18
-        micro = np.flatnonzero(lapsing & (self.rng.random(stage.size) < 0.12 * pace))
-        self._touch(day, ENGAGE, micro, np.zeros(micro.size, dtype=np.int64))
-
-
-def _slots_kept(stage: np.ndarray, needed: np.ndarray, is_cooling: np.ndarray) -> np.ndarray:
-    """How many slots, from the first on, go on engaging in each stage."""
-    kept = np.zeros(stage.size, dtype=np.int64)
-    kept[stage == AWARE] = 1
-    later = stage >= ENGAGED
-    kept[later] = needed[later] + 1
-    kept[stage >= INTENT] = np.minimum(needed[stage >= INTENT] + 2, SLOTS)
-    kept[is_cooling & (stage == AWARE)] = 0
-    kept[is_cooling & (stage == ENGAGED)] = 1
-    kept[is_cooling & (stage == QUALIFIED)] = needed[is_cooling & (stage == QUALIFIED)]
-    return kept
-
-
-def _slot_propensity(rng: np.random.Generator, people: People, count: int) -> np.ndarray:
+def _slot_propensity(people: People, count: int) -> np.ndarray:
     """Return log propensities of slots; an anonymous visitor has an average one."""
     propensity = np.zeros((count, SLOTS))
     for slot in range(SLOTS):
@@ -318,6 +237,3 @@ def _slot_propensity(rng: np.random.Generator, people: People, count: int) -> np
         person = np.minimum(people.first + slot, len(people) - 1)
         propensity[:, slot] = np.where(has_person, np.log(people.propensity[person]), -1.0)
     return propensity
-
-
-__all__ = ["LONG_AGO", "CHANNELS", "Journeys"]

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from orchestration.demo.accounts import AWARE, CUSTOMER, ENGAGED, QUALIFIED, Accounts
-from orchestration.demo.calendar import Calendar
+from orchestration.demo.accounts import AWARE, CUSTOMER, QUALIFIED, Accounts
+from orchestration.demo.dates import Calendar
 from orchestration.demo.journey_log import JourneyLog
 from orchestration.demo.plan import CompanyPlan
 from orchestration.demo.vocabulary import (
@@ -90,6 +90,3 @@ def build_enrichment_sheet(plan: CompanyPlan, accounts: Accounts) -> Sheet:
     return Sheet(("provider", "observed_on", "account_id", "domain", "registration_id", "name",
                   "industry", "employee_count", "annual_revenue", "currency", "country", "city",
                   "technologies"), rows)
-
-
-__all__ = ["ENGAGED", "build_enrichment_sheet", "build_intent_sheet"]

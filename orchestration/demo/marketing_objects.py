@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from orchestration.demo.accounts import Accounts
-from orchestration.demo.calendar import Calendar
+from orchestration.demo.dates import Calendar
 from orchestration.demo.campaigns import Campaigns
 from orchestration.demo.channels import CHANNELS
 from orchestration.demo.content import CONTENT

@@ -4,7 +4,6 @@ The large ones are Parquet; one CSV is as Excel saves it in Europe (byte order m
 two are gzipped, some objects are JSON Lines, and late rows come in second files.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +30,7 @@ from orchestration.demo.simulation import Company
 from orchestration.demo.touch_file import SCHEMA, TouchTexts
 from orchestration.demo.touch_rows import TouchRows, make_touch_rows
 from orchestration.demo.touches import TouchMaker
-from orchestration.demo.writing import Sheet, json_lines, write_csv, write_jsonl, write_parquet
+from orchestration.demo.writing import Sheet, json_lines, write_csv, write_lines, write_parquet
 
 LATE_CSV_COLUMNS = ("touch_id", "occurred_at", "kind", "person_id", "account_id", "content_name")
 FILES = (
@@ -80,11 +79,9 @@ class ObjectFiles:
         )
         if not dirt.late_touches_json:
             return
-        late = _sheet_of(texts.table_of(dirty.late_json))
-        good = list(json_lines(late))
-        self.rows["touches.2.jsonl"] = write_jsonl(
-            self.folder / "touches.2.jsonl", late, trailing_lines=broken_json_lines(good, dirt)
-        )
+        good = list(json_lines(_sheet_of(texts.table_of(dirty.late_json))))
+        lines = [*good[:2], *broken_json_lines(good, dirt), *good[2:]]
+        self.rows["touches.2.jsonl"] = write_lines(self.folder / "touches.2.jsonl", lines)
         late = _sheet_of(texts.table_of(dirty.late_csv).select(list(LATE_CSV_COLUMNS)))
         path = self.folder / "touches.3.csv"
         count = write_csv(path, late)
@@ -149,7 +146,7 @@ class ObjectFiles:
         self.rows[name] = write_csv(self.folder / name, sheet)
 
     def _jsonl(self, name: str, sheet: Sheet) -> None:
-        self.rows[name] = write_jsonl(self.folder / name, sheet)
+        self.rows[name] = write_lines(self.folder / name, list(json_lines(sheet)))
 
 
 def _first_touch(company: Company, rows: TouchRows) -> np.ndarray:
@@ -162,7 +159,5 @@ def _first_touch(company: Company, rows: TouchRows) -> np.ndarray:
 
 
 def _sheet_of(table: pa.Table) -> Sheet:
-    columns: Callable[[], list[list[object]]] = lambda: [
-        column.to_pylist() for column in table.columns
-    ]
-    return Sheet(tuple(table.column_names), list(zip(*columns(), strict=True)))
+    columns = [column.to_pylist() for column in table.columns]
+    return Sheet(tuple(table.column_names), list(zip(*columns, strict=True)))

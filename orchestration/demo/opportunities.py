@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from orchestration.demo.accounts import CUSTOMER, Accounts, Owners
-from orchestration.demo.calendar import Calendar
+from orchestration.demo.dates import Calendar
 from orchestration.demo.dirt import DirtPlan
 from orchestration.demo.journey_log import JourneyLog
 from orchestration.demo.names import JOBS
@@ -27,7 +27,7 @@ CONTACT_COLUMNS = ("opportunity_id", "person_id", "role", "is_primary")
 OPEN_STAGES = ("Prospecting", "Qualification", "Proposal", "Negotiation")
 LOST_REASONS = ("price", "no decision", "competitor", "missing feature", "budget cut", "timing")
 TYPICAL_AMOUNT = (9_000, 26_000, 74_000, 210_000)
-STILL_OPEN = -1
+STILL_OPEN = -1_000_000
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,10 @@ class Deal:
 
 @dataclass(frozen=True)
 class OpportunityRows:
-    """The two sheets, and how many rows are older versions of others."""
+    """Deals and the people on them."""
 
     opportunities: Sheet
     contacts: Sheet
-    older_versions: int
 
 
 def build_opportunities(
@@ -58,27 +57,30 @@ def build_opportunities(
     rng = plan.stream("opportunities")
     calendar = Calendar(plan)
     deals = sorted(
-        [*_journey_deals(log), *_earlier_wins(rng, accounts), *_later_deals(plan, rng, accounts, log)],
+        [
+            *_journey_deals(log),
+            *_earlier_wins(rng, accounts),
+            *_later_deals(plan, rng, accounts, log),
+        ],
         key=lambda deal: (deal.opened, deal.account, deal.kind, deal.closed),
     )
     rows: list[tuple[Any, ...]] = []
     contacts: list[tuple[Any, ...]] = []
-    older = 0
     for number, deal in enumerate(deals, start=1):
         identifier = f"OPP-{number:06d}"
         row = _row(rng, calendar, accounts, owners, identifier, deal)
         if rng.random() < 0.12:
             rows.append(_older_version(row))
-            older += 1
         rows.append(tuple(row.values()))
         contacts.extend(_contacts(rng, people, identifier, deal.account))
     rows.extend(_dirty(rng, calendar, accounts, owners, dirt))
-    return OpportunityRows(Sheet(COLUMNS, rows), Sheet(CONTACT_COLUMNS, contacts), older)
+    return OpportunityRows(Sheet(COLUMNS, rows), Sheet(CONTACT_COLUMNS, contacts))
 
 
 def _journey_deals(log: JourneyLog) -> list[Deal]:
     return [
-        Deal(int(account), "new", int(opened), int(closed), bool(won == 1))
+        Deal(int(account), "new", int(opened), int(closed) if won >= 0 else STILL_OPEN,
+             is_won=bool(won == 1))
         for part in log.deals
         for account, opened, closed, won in zip(*part, strict=True)
     ]
@@ -144,11 +146,11 @@ def _row(
     closed = None if is_open else calendar.moment(deal.closed, int(rng.integers(50_400, 64_800)))
     stage = OPEN_STAGES[min(3, age // 25)] if is_open else (
         "Closed Won" if deal.is_won else "Closed Lost")
-    names = accounts.names[deal.account]
     rival = reason == "competitor" or rng.random() < 0.12
     return {
         "opportunity_id": identifier, "account_id": accounts.ids[deal.account],
-        "name": f"{names} - {PRODUCTS[int(rng.integers(0, len(PRODUCTS)))]} {deal.kind}",
+        "name": _name(accounts.names[deal.account], str(rng.choice(PRODUCTS)), deal.kind,
+                      created.year),
         "type": deal.kind, "stage": stage, "amount": calendar.money(round(amount, -2)),
         "currency": SELLER_CURRENCY, "owner_id": owners.ids[accounts.owner[deal.account]],
         "lost_reason": reason,
@@ -159,6 +161,12 @@ def _row(
             deal.opened + int(rng.integers(0, max(1, age))), 64_000)),
         "is_deleted": False,
     }
+
+
+def _name(account: str, product: str, kind: str, year: int) -> str:
+    """Name a deal as sales people do: who, what, and for a renewal when."""
+    tail = {"new": "", "expansion": " Expansion", "renewal": f" Renewal {year}"}[kind]
+    return f"{account} - {product}{tail}"
 
 
 def _older_version(row: dict[str, Any]) -> tuple[Any, ...]:

@@ -28,7 +28,7 @@ def prepare_folder(folder: Path, planned: list[str]) -> None:
         message = f"{folder} is a file; name a folder for the generated company"
         raise NotADirectoryError(message)
     marker = folder / MARKER
-    ours = set(json.loads(marker.read_text(encoding="utf-8"))["files"]) if marker.exists() else set()
+    ours = _files_of_last_time(marker)
     foreign = sorted(
         str(path.relative_to(folder)) for path in _object_files(folder) if path.name not in ours
         or path.parent != folder
@@ -46,6 +46,12 @@ def prepare_folder(folder: Path, planned: list[str]) -> None:
         shutil.rmtree(folder / TRUTH, ignore_errors=True)
     # Written first: a generation that was cut short can be repeated.
     marker.write_text(json.dumps({"files": sorted(planned)}) + "\n", encoding="utf-8")
+
+
+def _files_of_last_time(marker: Path) -> set[str]:
+    if not marker.exists():
+        return set()
+    return set(json.loads(marker.read_text(encoding="utf-8"))["files"])
 
 
 def _object_files(folder: Path) -> list[Path]:

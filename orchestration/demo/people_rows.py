@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from orchestration.demo.accounts import Accounts, Owners
-from orchestration.demo.calendar import Calendar
+from orchestration.demo.dates import Calendar
 from orchestration.demo.dirt import DirtPlan
 from orchestration.demo.journey_log import JourneyLog
 from orchestration.demo.journey_state import REQUEST, SIGNAL
@@ -165,7 +165,7 @@ class PeopleWriter:
         if JOBS[self.people.job[number]].authority == "none" and draw < 0.25:
             reason = REJECTED_REASONS[int(draw * 4 * len(REJECTED_REASONS))]
             return {"lead_status": "rejected", "rejected_reason": reason}
-        if interest == REQUEST:
+        if interest >= REQUEST:
             return {"lead_status": "accepted" if draw < 0.7 else "working"}
         if interest == SIGNAL and draw < 0.5:
             return {"lead_status": ("working", "working", "accepted", "recycled")[int(draw * 8)]}

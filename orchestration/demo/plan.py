@@ -11,6 +11,8 @@ from datetime import date, timedelta
 import numpy as np
 
 EXPOSURE_WINDOW_DAYS = 30
+# Touches per account and day of the default company; rates of touches are relative to it.
+USUAL_DENSITY = 0.37
 
 
 @dataclass(frozen=True)

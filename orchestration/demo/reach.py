@@ -12,12 +12,11 @@ from orchestration.demo.channels import CHANNELS
 from orchestration.demo.journey_log import Reached
 from orchestration.demo.journey_state import LONG_AGO, JourneyState
 from orchestration.demo.people import People
-from orchestration.demo.plan import CompanyPlan
+from orchestration.demo.plan import USUAL_DENSITY, CompanyPlan
 from orchestration.demo.vocabulary import COUNTRIES
 
 SEGMENT_PREFERENCE = np.array((0.5, 0.8, 1.15, 1.6), dtype=np.float32)
 LIVE_DAY_BOOST = 6.0
-USUAL_DENSITY = 0.37
 WARM_DAYS = 45
 RESPONSE_DAYS = 25
 
@@ -34,7 +33,7 @@ class Reach:
         self.segment = accounts.segment
         count = len(accounts)
         self.last_reached = np.full((count, len(CHANNELS)), LONG_AGO, dtype=np.int16)
-        density = float(np.clip(plan.touches_per_account_day / USUAL_DENSITY, 0.0, 1.3))
+        density = float(np.clip(plan.touches_per_account_day / USUAL_DENSITY, 0.0, 1.3) * 0.85)
         codes = np.array([country.code for country in COUNTRIES])[accounts.country]
         rate = np.zeros((count, len(CHANNELS)), dtype=np.float32)
         for number, channel in enumerate(CHANNELS):

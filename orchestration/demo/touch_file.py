@@ -1,6 +1,7 @@
 """The touches as an Arrow table: texts in place of numbers, a million rows at a time."""
 
 import hashlib
+import zlib
 from collections.abc import Iterator
 
 import numpy as np
@@ -31,12 +32,13 @@ _WEB_KINDS = (
     "page_viewed", "product_page_viewed", "pricing_page_viewed", "content_downloaded",
     "form_submitted", "video_watched", "ad_click", "search_ad_clicked", "demo_requested",
     "quote_requested", "contact_sales_requested", "consultation_requested", "chat_started",
+    "trial_started", "product_activated", "upgrade_requested",
 )
 _TIMED_KINDS = {
     "page_viewed": 240, "product_page_viewed": 300, "pricing_page_viewed": 200,
     "video_watched": 900, "webinar_attended": 3300, "call_connected": 600, "meeting_held": 3600,
 }
-_OWNED_KINDS = ("call_attempted", "call_connected", "meeting_held")
+_OWNED_KINDS = ("call_attempted", "call_connected", "meeting_held", "onsite_visit")
 SCHEMA = pa.schema(
     [
         ("touch_id", pa.string()), ("occurred_at", pa.timestamp("us")), ("kind", pa.string()),
@@ -61,7 +63,6 @@ class TouchTexts:
     ) -> None:
         """Turn every list of words into an Arrow array once."""
         self.plan, self.people, self.campaigns, self.table = plan, people, campaigns, table
-        self.rng = plan.stream("touch_texts")
         self.kinds = pa.array([*table.kinds, *UNKNOWN_KINDS])
         self.person_ids, self.account_ids = pa.array(people.ids), pa.array(accounts.ids)
         self.campaign_ids = pa.array(campaigns.ids)
@@ -87,10 +88,10 @@ class TouchTexts:
             **self._parties(rows),
             **self._campaign_columns(rows),
             **self._page_columns(rows),
-            "device": self._device(kind),
+            "device": self._device(rows),
             "ip_country": _words(pa.array([country.code for country in COUNTRIES]), np.where(
                 rows.visitor >= 0, self.country_of_account[rows.account], -1)),
-            "seconds": self._durations(kind),
+            "seconds": self._durations(rows),
             "quantity": pa.array(rows.quantity.astype(np.int32)),
             "outcome": _words(pa.array(["machine"]), np.where(rows.is_machine, 0, -1)),
             "owner_id": _words(self.owner_ids, np.where(
@@ -107,7 +108,7 @@ class TouchTexts:
     def _parties(self, rows: TouchRows) -> dict[str, pa.Array]:
         """Who it was; the account is often left out where the person's link says it."""
         linked = (rows.person >= 0) & (self.people.match[rows.person] == GIVEN)
-        left_out = linked & (self.rng.random(len(rows), dtype=np.float32) < 0.45)
+        left_out = linked & (self._draw(rows, "party") < 0.45)
         codes, used = np.unique(rows.visitor, return_inverse=True)
         words = pa.array([_visitor_id(self.plan.seed, int(code)) for code in codes])
         return {
@@ -140,8 +141,7 @@ class TouchTexts:
 
     def _page_columns(self, rows: TouchRows) -> dict[str, pa.Array]:
         """Pages, what was downloaded or watched, and the words that were searched for."""
-        size = len(rows)
-        draw = self.rng.random(size, dtype=np.float32)
+        draw = self._draw(rows, "page")
         count = self.url_count[rows.page]
         url = self.url_first[rows.page] + (draw * draw * count).astype(np.int64)
         is_content = self._is_one_of(rows.kind, ("content_downloaded", "video_watched"))
@@ -163,17 +163,25 @@ class TouchTexts:
                 pa.array(SEARCH_TERMS), np.where(came >= 0, pick % len(SEARCH_TERMS), -1)),
         }
 
-    def _device(self, kind: np.ndarray) -> pa.Array:
-        is_web = self._is_one_of(kind, _WEB_KINDS)
-        draw = self.rng.random(kind.size, dtype=np.float32)
+    def _device(self, rows: TouchRows) -> pa.Array:
+        is_web = self._is_one_of(rows.kind, _WEB_KINDS)
+        draw = self._draw(rows, "device")
         choice = np.select([draw < 0.66, draw < 0.95], [0, 1], 2)
         return _words(pa.array(["desktop", "mobile", "tablet"]), np.where(is_web, choice, -1))
 
-    def _durations(self, kind: np.ndarray) -> pa.Array:
+    def _durations(self, rows: TouchRows) -> pa.Array:
         longest = np.array([_TIMED_KINDS.get(name, 0) for name in self.kinds.to_pylist()])
-        draw = self.rng.random(kind.size, dtype=np.float32)
-        seconds = (3 + draw * draw * longest[kind]).astype(np.int32)
-        return pa.array(seconds, mask=longest[kind] == 0)
+        draw = self._draw(rows, "duration")
+        seconds = (3 + draw * draw * longest[rows.kind]).astype(np.int32)
+        return pa.array(seconds, mask=longest[rows.kind] == 0)
+
+    def _draw(self, rows: TouchRows, purpose: str) -> np.ndarray:
+        """Return a number in [0, 1) for each touch; a copy of a touch gets the same one."""
+        salt = zlib.crc32(f"{self.plan.seed}/{purpose}".encode())
+        mixed = (rows.number.astype(np.uint64) + np.uint64(salt)) * np.uint64(0x9E3779B97F4A7C15)
+        mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed ^= mixed >> np.uint64(27)
+        return (mixed >> np.uint64(40)).astype(np.float32) / np.float32(1 << 24)
 
     def _is_one_of(self, kind: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
         return np.array([name in names for name in self.kinds.to_pylist()])[kind]

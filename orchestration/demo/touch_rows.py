@@ -14,6 +14,7 @@ from orchestration.demo.plan import CompanyPlan
 from orchestration.demo.touches import (
     APPLICANT_SHARE,
     CUSTOMER_USE_SHARE,
+    UNOPENED_MAIL_SHARE,
     Chains,
     TouchMaker,
     join_chains,
@@ -70,13 +71,17 @@ def make_touch_rows(
 ) -> TouchRows:
     """Return exactly `wanted` rows, sorted by time and numbered from 1."""
     rng = plan.stream("touch_rows")
-    chains = _gather_chains(maker, wanted)
-    rows = _expand(rng, accounts, maker.table, chains)
-    surplus = len(rows) - wanted
-    if surplus > 0:
+    needed, filling = _gather_chains(maker, wanted)
+    rows = _expand(rng, accounts, maker.table, needed)
+    if len(rows) > wanted:
         rows = rows.select(np.sort(rng.permutation(len(rows))[:wanted]))
+    fill = _expand(rng, accounts, maker.table, filling)
+    room = wanted - len(rows)
+    if len(fill) > room:
+        fill = fill.select(np.sort(rng.permutation(len(fill))[:room]))
+    rows = join_rows([rows, fill])
     while len(rows) < wanted:
-        # Never more than a few rows: single log-ins and visits to the careers page.
+        # Few rows, or a company too small to be reached: visits to the careers page.
         more = _expand(rng, accounts, maker.table, maker.visits("applicant", wanted - len(rows)))
         if not len(more):
             more = _expand(rng, accounts, maker.table, maker.visits("applicant", 2))
@@ -87,29 +92,30 @@ def make_touch_rows(
     return rows
 
 
-def _gather_chains(maker: TouchMaker, wanted: int) -> Chains:
-    """Collect what the journeys need, and fill up; too little room drops reaches first."""
+def _gather_chains(maker: TouchMaker, wanted: int) -> tuple[Chains, Chains]:
+    """Return what the journeys need, and what fills up; too little room drops reaches first."""
     organic = maker.organic()
     core, carriers = maker.reached()
     length = maker.table.length
     needed = int(length[organic.chain].sum())
     room = wanted - needed
+    nothing = core.select(np.arange(0))
     if room <= 0:
-        return organic
+        return organic, nothing
     reached = int(length[core.chain].sum())
     if reached >= room:
-        kept = np.cumsum(length[maker.rng.permutation(core.chain)]) <= room
-        chosen = maker.rng.permutation(core.chain.size)[: int(kept.sum())]
-        return join_chains([organic, core.select(np.sort(chosen))])
+        shuffled = maker.rng.permutation(core.chain.size)
+        chosen = shuffled[np.cumsum(length[core.chain[shuffled]]) <= room]
+        return join_chains([organic, core.select(np.sort(chosen))]), nothing
     room -= reached
-    parts = [organic, core]
     uses = maker.visits("customer_use", round(room * CUSTOMER_USE_SHARE))
     visits = maker.visits("applicant", round(room * APPLICANT_SHARE))
-    room -= int(length[uses.chain].sum() + length[visits.chain].sum())
+    mail = maker.unopened_mail(round(room * UNOPENED_MAIL_SHARE))
+    filling = [uses, visits, mail]
+    room -= sum(int(length[part.chain].sum()) for part in filling)
     if carriers.account.size:
-        # A little less than the room, since lengths are random; the rest is filled exactly.
-        parts.append(maker.further(carriers, int(room * 0.99)))
-    return join_chains([*parts, uses, visits])
+        filling.append(maker.further(carriers, room))
+    return join_chains([organic, core]), join_chains(filling)
 
 
 def _expand(
@@ -147,6 +153,8 @@ def _seconds(
     offset = np.array([UTC_OFFSET.get(country.code, 1) for country in COUNTRIES])
     local = np.minimum(rng.random(chains.chain.size), rng.random(chains.chain.size)) * 8.5 + 8.0
     begin = (local - offset[accounts.country[chains.account]]) * 3600
+    # East of China the working day begins before midnight UTC; it stays on its day.
+    begin = np.where(begin < 0, begin + 7200, begin)
     begin = np.clip(begin, 0, LAST_SECOND).astype(np.int32)
     longest = np.array([_LONGEST_PAUSE.get(name, 150) for name in table.kinds], dtype=np.float32)
     pause = (rng.random(source.size, dtype=np.float32) * longest[kind]).astype(np.int32) + 5

@@ -19,9 +19,16 @@ from orchestration.demo.chains import (
     ChainTable,
     build_chain_table,
 )
-from orchestration.demo.channels import CHANNELS
+from orchestration.demo.channels import CHANNEL_INDEX, CHANNELS
 from orchestration.demo.journey_log import JourneyLog
-from orchestration.demo.journey_state import REQUEST, SIGNAL
+from orchestration.demo.journey_state import (
+    EVALUATE,
+    GROW,
+    HOLD_DAYS,
+    REQUEST,
+    REQUEST_WINDOW,
+    SIGNAL,
+)
 from orchestration.demo.people import SLOTS, WITHDRAWN, People
 from orchestration.demo.plan import CompanyPlan
 from orchestration.demo.reach import track_of_account
@@ -32,8 +39,14 @@ SIGNAL_SHARE = 0.06
 EXTRA_RESPONSE_SHARE = 0.03
 NEW_RESPONDER_SHARE = 0.02
 LIVE_SHARE = 0.5
-CUSTOMER_USE_SHARE = 0.12
-APPLICANT_SHARE = 0.02
+# Channels whose every passive chain proves a reach.
+MIXED_PROOF = ("sdr_call",)
+# Invitations go to several people; most of them do not open it.
+INVITING_CHANNELS = ("webinar", "event", "partner", "referral")
+INVITED_SHARE = 0.65
+CUSTOMER_USE_SHARE = 0.10
+UNOPENED_MAIL_SHARE = 0.35
+APPLICANT_SHARE = 0.003
 
 
 @dataclass
@@ -87,9 +100,14 @@ class TouchMaker:
         for name, which in (
             ("engage", is_visit & ~once), ("engage_once", is_visit & once),
             ("signal", what == SIGNAL), ("request", what == REQUEST),
+            ("evaluate", what == EVALUATE), ("grow", what == GROW),
         ):
             chains, shares = self.table.organic[name]
             chain[which] = self.rng.choice(chains, int(which.sum()), p=shares)
+        # An upgrade asked for shortly before leaving would outlast the customer as intent.
+        left = self.log.churned_on[account] - day
+        leaving = (what == GROW) & (left > 0) & (left < REQUEST_WINDOW + HOLD_DAYS + 1)
+        chain[leaving] = self.table.organic["grow"][0][0]
         return self._chains(account, slot, day, chain)
 
     def reached(self) -> tuple[Chains, Chains]:
@@ -115,14 +133,25 @@ class TouchMaker:
         sort, bound = self._sorts(channel, active, signalling, is_live)
         may_start = is_wide & (stage >= AWARE) & (stage < CUSTOMER)
         may_start &= self.accounts.segment[account] != MICRO
-        starts = may_start & (sort == PASSIVE) & (self.rng.random(day.size) < NEW_RESPONDER_SHARE)
+        may_start &= (sort == PASSIVE) & self._has_sort(channel, RESPONSE)
+        starts = may_start & (self.rng.random(day.size) < NEW_RESPONDER_SHARE)
         sort[starts], bound[starts] = RESPONSE, SLOTS
         chain = self._pick_chains(channel, sort, first=True)
         slot = (self.rng.random(day.size) * np.maximum(bound, 1)).astype(np.int64)
         core = self._chains(account, slot, day, chain, campaign, channel, is_wide)
         self._address(core, widely=(sort == PASSIVE) & is_wide)
         carriers = self._chains(account, slot, day, active, campaign, channel, is_wide)
-        return core, carriers.select(np.flatnonzero(is_wide))
+        return join_chains([core, self._invited(core)]), carriers.select(np.flatnonzero(is_wide))
+
+    def _invited(self, core: Chains) -> Chains:
+        """Return the invitations that went unopened to a colleague, beside those opened."""
+        inviting = np.isin(core.channel, [CHANNEL_INDEX[name] for name in INVITING_CHANNELS])
+        chosen = np.flatnonzero(inviting & (self.rng.random(core.day.size) < INVITED_SHARE))
+        invited = core.select(chosen)
+        invited.chain = np.full(chosen.size, self.table.organic["unopened_mail"][0][0])
+        invited.person = np.full(chosen.size, -1)
+        self._address(invited, widely=np.ones(chosen.size, dtype=bool))
+        return invited
 
     def further(self, carriers: Chains, rows: int) -> Chains:
         """Return about `rows` rows of further chains on the reaches that can carry them."""
@@ -144,6 +173,31 @@ class TouchMaker:
         more.person = np.full(active.size, -1)
         self._address(more, widely=sort == PASSIVE)
         return more
+
+    def unopened_mail(self, rows: int) -> Chains:
+        """Return about `rows` rows of mails that nobody opened: sent, delivered, or bounced.
+
+        A mail that is not opened is no exposure, so anybody may get one on any day. Only of
+        the channel e-mail, whose true factor is 1, in case somebody counts them all the same.
+        """
+        chains, shares = self.table.organic["unopened_mail"]
+        number = max(0, round(rows / float((self.table.length[chains] * shares).sum())))
+        number = number if len(self.people) else 0
+        person = self.rng.integers(0, len(self.people), number)
+        account = self.people.account[person]
+        born = np.maximum(self.accounts.born[account], 0)
+        day = born + (self.rng.random(number) * (self.plan.days - born)).astype(np.int64)
+        channel = np.full(number, CHANNEL_INDEX["email"])
+        campaign = self.campaigns.calendar[channel, track_of_account(account), day]
+        gone = (self.people.consent[person] == WITHDRAWN) & (
+            self.people.consent_day[person] <= day
+        )
+        sent = np.flatnonzero((campaign >= 0) & ~gone)
+        chain = self.rng.choice(chains, sent.size, p=shares)
+        nobody = np.zeros(sent.size, dtype=np.int64)
+        mail = self._chains(account[sent], nobody, day[sent], chain, campaign[sent], channel[sent])
+        mail.person = person[sent]
+        return mail
 
     def visits(self, name: str, rows: int) -> Chains:
         """Return about `rows` rows of visits that never engage: by customers or applicants."""
@@ -203,7 +257,7 @@ class TouchMaker:
         group = channel * 4 + sort
         for (number, wanted), (chains, shares) in self.table.of_channel.items():
             which = np.flatnonzero(group == number * 4 + wanted)
-            if first and wanted == PASSIVE and CHANNELS[number].name == "email":
+            if first and wanted == PASSIVE and CHANNELS[number].name not in MIXED_PROOF:
                 chain[which] = chains[0]
             else:
                 chain[which] = self.rng.choice(chains, which.size, p=shares)

@@ -1,4 +1,4 @@
-"""Writing objects as files: Parquet, CSV (plain, gzipped, or as Excel in Europe saves it), JSON Lines.
+"""Writing objects as files: Parquet, CSV (plain, gzipped, as Excel saves it), JSON Lines.
 
 Nothing here depends on the clock: gzip headers carry no time, Parquet carries no local schema.
 """
@@ -6,6 +6,7 @@ Nothing here depends on the clock: gzip headers carry no time, Parquet carries n
 import csv
 import gzip
 import io
+import itertools
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,11 +32,16 @@ class Sheet:
 
 
 def write_parquet(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> int:
-    """Write tables one after the other as row groups; return the number of rows."""
+    """Write tables one after the other as row groups; return the number of rows.
+
+    Columns may be dictionaries of what the schema says; readers see no difference.
+    """
+    remaining = iter(tables)
+    first = next(remaining, schema.empty_table())
     rows = 0
-    with pq.ParquetWriter(path, schema, store_schema=False, compression="zstd") as writer:
-        for table in tables:
-            writer.write_table(table.cast(schema))
+    with pq.ParquetWriter(path, first.schema, store_schema=False, compression="zstd") as writer:
+        for table in itertools.chain([first], remaining):
+            writer.write_table(table)
             rows += table.num_rows
     return rows
 
@@ -53,9 +59,8 @@ def write_csv(
     return len(sheet)
 
 
-def write_jsonl(path: Path, sheet: Sheet, *, trailing_lines: Iterable[str] = ()) -> int:
-    """Write a sheet as JSON Lines, leaving out nulls, then the given lines as they are."""
-    lines = [*json_lines(sheet), *trailing_lines]
+def write_lines(path: Path, lines: list[str]) -> int:
+    """Write lines of text as UTF-8; return their number."""
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return len(lines)
 

@@ -11,8 +11,8 @@ from orchestration.landing.errors import (
 from orchestration.landing.events import last_event_day
 from orchestration.landing.inputs import InputFile, InputFiles, find_inputs
 from orchestration.landing.inspection import ColumnReport, FileReport, inspect_inputs
-from orchestration.landing.land import LandingResult, land
 from orchestration.landing.manifest import FileRecord
+from orchestration.landing.run import LandingResult, land
 from orchestration.landing.state import Landing, read_landing
 from orchestration.landing.views import create_landing_views
 

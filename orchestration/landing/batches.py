@@ -12,8 +12,8 @@ from orchestration.landing.judging import JudgedRows
 from orchestration.landing.manifest import StoredFile
 from orchestration.landing.sql_text import literal, path_list, path_literal
 
-# zstd costs a second of CPU more than lz4 per million touches and saves 40 % of the disk for good.
-_PARQUET = "(format parquet, compression zstd)"
+# On 10 M touches level 1 took 26 CPU s and 552 MB, level 3 30 s and 574 MB, lz4 26 s and 1036 MB.
+_PARQUET = "(format parquet, compression zstd, compression_level 1)"
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _EVENT_COLUMNS = {
 
 
 def last_event_day(home: Path, today: date) -> date | None:
-    """Return the latest day, not after `today`, of any event that was landed; None without events."""
+    """Return the latest day, not after `today`, of any landed event; None if there is none."""
     landing = read_landing(home)
     latest: list[date] = []
     with duckdb.connect() as connection:
@@ -30,12 +30,11 @@ def last_event_day(home: Path, today: date) -> date | None:
             if not paths:
                 continue
             days = ", ".join(
-                f"max(cast({quoted(c)} as date)) filter (where cast({quoted(c)} as date) <= $today)"
-                for c in columns
+                f"max({day}) filter (where {day} <= date '{today.isoformat()}')"
+                for day in (f"cast({quoted(column)} as date)" for column in columns)
             )
             row = connection.execute(
-                f"select {days} from read_parquet({path_list(paths)}, hive_partitioning = false)",
-                {"today": today},
+                f"select {days} from read_parquet({path_list(paths)}, hive_partitioning = false)"
             ).fetchone()
             latest.extend(day for day in row or () if day is not None)
     return max(latest, default=None)

@@ -63,6 +63,8 @@ def _sheet_rows(file: InputFile, path: Path) -> Iterator[tuple[int, list[str | N
     # Imported here: openpyxl takes longer to load than most text files take to read.
     import openpyxl
 
+    if path.stat().st_size == 0:
+        return
     try:
         with warnings.catch_warnings(), path.open("rb") as stream:
             warnings.simplefilter("ignore")

@@ -13,7 +13,11 @@ from orchestration.landing.inputs import InputFile, find_inputs
 from orchestration.landing.judging import judge
 from orchestration.landing.raw_rows import RawRows
 from orchestration.landing.readers import read_rows
-from orchestration.landing.workspace import DEFAULT_MEMORY_LIMIT, Workspace, open_workspace
+from orchestration.landing.workspace import (
+    DEFAULT_MEMORY_LIMIT,
+    Workspace,
+    open_workspace,
+)
 
 _SAMPLES = 5
 

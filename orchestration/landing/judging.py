@@ -118,9 +118,9 @@ def _has_one_of(contract: ObjectContract, cells: list[_Cell]) -> str:
 
 def _has_nul(cells: list[_Cell], others: list[RawColumn]) -> str:
     """Whether a text holds a NUL, which no reader of text lets through."""
-    texts = [cell.raw for cell in cells if cell.column.type is ColumnType.TEXT]
+    texts = ["''", *(cell.raw for cell in cells if cell.column.type is ColumnType.TEXT)]
     texts += [f"other_{index}" for index in range(len(others))]
-    return f"contains(concat('', {', '.join(texts)}), chr(0))"
+    return f"contains(concat({', '.join(texts)}), chr(0))"
 
 
 def _accepted(
@@ -143,13 +143,13 @@ def _accepted(
 
 
 def _row_hash(values: list[str]) -> str:
-    """md5 of the canonical text: typed values in contract order, a NUL behind each, then extras.
+    """Return the md5 of the canonical text: typed values in contract order, then the extras.
 
-    No value holds a NUL, so no two rows share a text. Empty values at the end are cut off, so that
-    a contract may grow at its end without making every stored row new.
+    A NUL stands behind each value and none holds one, so no two rows share a text. A column that
+    joins the contract later may change the text only of rows that fill it, or all would be new.
     """
     parts = ", ".join(f"{value}, chr(0)" for value in values)
-    return f"md5(concat(rtrim(concat({parts}), chr(0)), chr(0), chr(0), _extra))"
+    return f"md5(concat({parts}, _extra))"
 
 
 def _rejected(
@@ -187,7 +187,7 @@ def _raw_json(cells: list[_Cell], others: list[RawColumn]) -> str:
     """Write a rejected row as JSON text, under the names of the file."""
     values = [(cell.source.header.written, cell.raw) for cell in cells]
     values += [(other.header.written, f"other_{i}") for i, other in enumerate(others)]
-    return f"replace({_json_object(values)}, chr(0), '')" if values else "cast(null as varchar)"
+    return _json_object(values)
 
 
 def _filled(rows: RawRows, contract: ObjectContract) -> str:

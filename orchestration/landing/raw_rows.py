@@ -154,7 +154,7 @@ class Spool:
         encoding: str | None = None,
         delimiter: str | None = None,
     ) -> RawRows:
-        """Describe what was spooled, as rows to judge; `header` names the spool's columns in order."""
+        """Describe what was spooled; `header` names the spool's columns in order."""
         return RawRows(
             relation=f"read_parquet({path_literal(self.path)})",
             line="_line",

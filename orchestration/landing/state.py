@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.landing.errors import DamagedLandingError
-from orchestration.landing.manifest import FileRecord, Manifest, StoredFile, read_manifests
+from orchestration.landing.manifest import (
+    FileRecord,
+    Manifest,
+    StoredFile,
+    read_manifests,
+)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ from orchestration.landing.raw_rows import BLANKS, RawColumn
 from orchestration.landing.sql_text import literal
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
-_ISO = (
-    rf"{_DAY}([Tt ]\d{{2}}:\d{{2}}(:\d{{2}}([.,]\d{{1,9}})?)?( ?([Zz]|[+-]\d{{2}}(:?\d{{2}})?))?)?"
-)
+_ZONE = r"[Zz]|[+-](0\d|1[0-4])(:?\d{2})?"
+_ISO = rf"{_DAY}([Tt ]\d{{2}}:\d{{2}}(:\d{{2}}([.,]\d{{1,9}})?)?( ?({_ZONE}))?)?"
 _NUMBER = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?"
 _WHOLE = r"[+-]?\d+(\.0*)?"
 _FIRST = "timestamp '1900-01-01'"
@@ -36,7 +35,7 @@ _TIMES = frozenset(
 
 
 def raw_value(column: RawColumn, wanted: Column | None) -> str:
-    """Return a raw value: native where its type already fits the wanted column, else trimmed text."""
+    """Return a raw value: native where its type fits the wanted column, else trimmed text."""
     native, expression = column.sql_type, column.expression
     if wanted is not None and _fits(native, wanted.type):
         return expression
@@ -126,7 +125,7 @@ def _moment(raw: str) -> str:
 def complaint(column: Column, raw: str, typed: str) -> str:
     """Text that says why a value cannot be used; null if it can."""
     name = column.name.replace("'", "''")
-    shown = f"left(cast({raw} as varchar), 100)"
+    shown = f"left(replace(cast({raw} as varchar), chr(0), ''), 100)"
     bad = (
         f"case when {raw} is not null and {typed} is null"
         f" then '{name}: ''' || {shown} || ''' is not {_wanted(column)}' end"

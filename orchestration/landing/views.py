@@ -1,12 +1,14 @@
 """The landing as the warehouse sees it: one view an object, and the counts beside them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
 
 from orchestration.landing.contract import OBJECTS, ObjectContract
-from orchestration.landing.sql_text import path_list, quoted
+from orchestration.landing.manifest import FileRecord
+from orchestration.landing.sql_text import literal, path_list, quoted
 from orchestration.landing.state import Landing, read_landing
 
 _FILE_COLUMNS = (
@@ -61,36 +63,38 @@ def rows_query(contract: ObjectContract, landing: Landing) -> str:
 
 def _replace_counts(connection: duckdb.DuckDBPyConnection, landing: Landing) -> None:
     connection.execute(f"create or replace table control.landing_files ({_FILE_COLUMNS})")
-    rows = list(_file_rows(landing))
-    if rows:
-        connection.executemany(
-            "insert into control.landing_files values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-        )
+    # Written out as SQL text: binding parameters would load pandas, a second for a few rows.
+    for files in _by_thousand(landing.files):
+        values = ", ".join(_file_values(record) for record in files)
+        connection.execute(f"insert into control.landing_files values {values}")
+    counts = Counter[str]()
+    for entry in landing.stored_quarantine:
+        counts[entry.object] += entry.rows
+    values = ", ".join(
+        f"({literal(contract.source)}, {literal(contract.name)}, {counts[contract.name]})"
+        for contract in OBJECTS.values()
+    )
     connection.execute(
         "create or replace table control.quarantined_rows"
         " (source varchar, object varchar, quarantined bigint)"
     )
-    counts = [
-        [
-            contract.source,
-            contract.name,
-            sum(entry.rows for entry in landing.stored_quarantine if entry.object == contract.name),
-        ]
-        for contract in OBJECTS.values()
-    ]
-    connection.executemany("insert into control.quarantined_rows values (?, ?, ?)", counts)
+    connection.execute(f"insert into control.quarantined_rows values {values}")
 
 
-def _file_rows(landing: Landing) -> Iterator[list[object]]:
-    for record in landing.files:
-        yield [
-            OBJECTS[record.object].source,
-            record.object,
-            record.file,
-            record.landing_run,
-            record.read,
-            record.accepted,
-            record.unchanged,
-            record.quarantined,
-            record.blank,
-        ]
+def _by_thousand(records: Sequence[FileRecord]) -> Iterator[Sequence[FileRecord]]:
+    for start in range(0, len(records), 1000):
+        yield records[start : start + 1000]
+
+
+def _file_values(record: FileRecord) -> str:
+    """Write one row of control.landing_files."""
+    texts = (OBJECTS[record.object].source, record.object, record.file)
+    counts = (
+        record.landing_run,
+        record.read,
+        record.accepted,
+        record.unchanged,
+        record.quarantined,
+        record.blank,
+    )
+    return f"({', '.join([*map(literal, texts), *map(str, counts)])})"

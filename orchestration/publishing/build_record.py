@@ -24,12 +24,12 @@ class BuildRecord:
 
 
 def warehouse_path(home: Path) -> Path:
-    """The working database of a home folder."""
+    """Return the working database of a home folder."""
     return home / "work" / "warehouse.duckdb"
 
 
 def build_path(home: Path) -> Path:
-    """Where the transform leaves its record."""
+    """Return the file in which the transform leaves its record."""
     return home / "work" / BUILD_FILE
 
 

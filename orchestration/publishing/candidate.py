@@ -40,7 +40,7 @@ class Candidate:
 
 
 def candidate_directory(home: Path) -> Path:
-    """Where the one candidate of a home folder stands."""
+    """Return the folder of the one candidate that a home folder may have."""
     return home / "candidate"
 
 
@@ -150,7 +150,7 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, relation: str, path: Pa
 
 
 def _require_no_log(directory: Path) -> None:
-    """A served file is whole by itself: no write-ahead log may stand beside it."""
+    """Raise if a write-ahead log is left: a served file is whole by itself."""
     logs = [path.name for path in directory.glob("*.wal")]
     if logs:
         raise NoBuildError(f"the candidate was not written to its end ({', '.join(logs)} is left)")

@@ -7,7 +7,7 @@ imports Great Expectations and registers `context.data_sources.add_duckdb`.
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy
 from great_expectations.datasource.fluent import SQLDatasource
@@ -23,6 +23,15 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
         if not self._connection:
             self._connection = self.engine.connect()
         yield self._connection
+
+    def execute_query(self, query: sqlalchemy.Executable) -> sqlalchemy.CursorResult[Any]:
+        """Run one query; a failed one is rolled back, or every later one would fail with it."""
+        try:
+            return super().execute_query(query)
+        except Exception:
+            with self.get_connection() as connection:
+                connection.rollback()
+            raise
 
     def close(self) -> None:
         """Close the connection and let go of the file."""

@@ -5,10 +5,13 @@ rows are asked for again here, and nothing but keys and figures of them is kept.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from expectations.keys import KEYS, SCHEMA
 from orchestration.landing.sql_text import literal, quoted
+
+if TYPE_CHECKING:
+    from great_expectations.expectations.expectation import Expectation
 
 EXAMPLES = 5
 
@@ -16,12 +19,12 @@ EXAMPLES = 5
 Ask = Callable[[str], tuple[Sequence[str], Sequence[Sequence[object]]]]
 
 
-def example_rows(table: str, kind: str, settings: Mapping[str, Any], ask: Ask) -> tuple[str, ...]:
+def example_rows(table: str, expectation: "Expectation", ask: Ask) -> tuple[str, ...]:
     """Return up to five offending rows as "key=value, key=value".
 
-    `kind` is the expectation's type and `settings` its arguments. Empty where no single row is to
-    blame, or where the table lacks a column that the question needs.
+    Empty where no single row is to blame, or where the table lacks a column that is needed.
     """
+    kind, settings = expectation.expectation_type, expectation.configuration.kwargs
     if kind == "unexpected_rows_expectation":
         batch = f"{SCHEMA}.{quoted(table)}"
         query = str(settings["unexpected_rows_query"])
@@ -36,7 +39,7 @@ def example_rows(table: str, kind: str, settings: Mapping[str, Any], ask: Ask) -
         query = f"select {keys} from {SCHEMA}.{quoted(table)} {condition} order by all"
     try:
         names, rows = ask(f"select * from ({query}) limit {EXAMPLES}")
-    except Exception:  # noqa: BLE001 - the finding stands without examples
+    except Exception:
         return ()
     return tuple(
         ", ".join(f"{name}={value}" for name, value in zip(names, row, strict=True)) for row in rows

@@ -56,7 +56,7 @@ def file_hash(path: Path) -> str:
 
 
 def _cell_text(name: str, kind: str) -> str:
-    """SQL for the text of one cell such that no two different rows read the same.
+    """Return SQL for the text of one cell such that no two different rows read the same.
 
     A null is an empty text and a text starts with its length, so '' and null differ.
     """

@@ -11,8 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
 from orchestration.rules.files import Rules
 from orchestration.settings import DBT_SOURCES, Settings
+
+
+DBT = Path(sys.executable).with_name("dbt")
 
 
 class TransformError(Exception):
@@ -27,8 +32,8 @@ def render_project(settings: Settings, rules: Rules) -> None:
         for path in sorted((DBT_SOURCES / folder).rglob("*"))
         if path.is_file() and path.suffix in (".sql", ".yml", ".csv")
     }
-    for name in ("dbt_project.yml", "profiles.yml"):
-        wanted[Path(name)] = (DBT_SOURCES / name).read_bytes()
+    wanted[Path("dbt_project.yml")] = _project_file(settings)
+    wanted[Path("profiles.yml")] = _profiles_file(settings)
     for file in rules.files.values():
         wanted[Path("seeds") / f"{file.name}.csv"] = file.as_csv().encode()
     for folder in ("models", "macros", "tests", "seeds"):
@@ -53,30 +58,13 @@ def ensure_manifest(settings: Settings) -> Path:
     return manifest
 
 
-def dbt_environment(settings: Settings) -> dict[str, str]:
-    """Environment in which dbt runs; its paths are absolute so that any folder may be current."""
-    return {
-        **os.environ,
-        "PROGRESSION_WAREHOUSE": str(settings.warehouse_path),
-        "PROGRESSION_MEMORY_LIMIT": settings.memory_limit,
-        "DBT_PROFILES_DIR": str(settings.dbt_dir),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-    }
-
-
-def dbt_vars(settings: Settings) -> str:
-    """Variables of the run as dbt takes them; they do not change from day to day."""
-    return f"{{business_timezone: {settings.business_timezone}}}"
-
-
 def discard_working_state(settings: Settings) -> None:
     """Forget everything that was computed, so that the next run starts from landing alone."""
     shutil.rmtree(settings.work_dir, ignore_errors=True)
 
 
 def _structure_hash(settings: Settings) -> str:
-    digest = hashlib.sha256(dbt_vars(settings).encode())
+    digest = hashlib.sha256()
     for path in sorted(settings.dbt_dir.rglob("*")):
         relative = path.relative_to(settings.dbt_dir)
         if relative.parts[0] in ("target", "logs") or not path.is_file():
@@ -87,15 +75,38 @@ def _structure_hash(settings: Settings) -> str:
     return digest.hexdigest()
 
 
+def _project_file(settings: Settings) -> bytes:
+    project = yaml.safe_load((DBT_SOURCES / "dbt_project.yml").read_text(encoding="utf-8"))
+    project["vars"]["business_timezone"] = settings.business_timezone
+    return yaml.safe_dump(project, sort_keys=False).encode()
+
+
+def _profiles_file(settings: Settings) -> bytes:
+    database = {
+        "type": "duckdb",
+        "path": str(settings.warehouse_path),
+        # DuckDB uses all cores inside a query; two models at once only share them.
+        "threads": 1,
+        "settings": {
+            "memory_limit": settings.memory_limit,
+            "temp_directory": f"{settings.warehouse_path}.spill",
+            "preserve_insertion_order": False,
+        },
+    }
+    profile = {"target": "duckdb", "outputs": {"duckdb": database}}
+    return yaml.safe_dump({"account_progression": profile}, sort_keys=False).encode()
+
+
 def _parse(settings: Settings) -> None:
-    command = ["dbt", "--quiet", "parse", "--vars", dbt_vars(settings)]
+    command = [str(DBT), "--quiet", "parse", "--profiles-dir", str(settings.dbt_dir)]
     done = subprocess.run(
         command,
         cwd=settings.dbt_dir,
-        env=dbt_environment(settings),
+        env={**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
-        raise TransformError(f"dbt could not read its project:\n{done.stdout.strip()}{done.stderr.strip()}")
+        output = f"{done.stdout.strip()}\n{done.stderr.strip()}".strip()
+        raise TransformError(f"dbt could not read its project:\n{output}")

@@ -1,152 +1,110 @@
-{# Every metric that a stage rule asks for, as a step function: the change of its value by day.
-   An event on day e with a window of W days counts on e and leaves on e + W, so what expires
-   after as_of is part of the function already. #}
-{% set people_metrics = {'exposed_people': 'impressions', 'engaged_people': 'engagements',
-                         'signal_people': 'signals', 'event_people': 'event_engagements'} -%}
+{# Every metric that a stage rule asks for, as a step function: the change of its value by day. An
+   event on day e with a window of W days counts on e and leaves on e + W, so what expires after as_of
+   is part of the function already. Rows of replay 0 are the operational metric; rows of another
+   replay are only the difference that leaving out its channel makes. #}
 {% set sum_metrics = ['impressions', 'engagements', 'signals', 'explicit_intents', 'sales_activities'] -%}
 {% set day_metrics = {'impression_days': 'impressions', 'engaged_days': 'engagements'} -%}
 with
 
-windows as (
+metrics as (
 
-    select distinct metric, window_days, metric_no from {{ ref('int_metric_windows') }}
-
-),
-
-replays as (
-
-    select * from {{ ref('int_replays') }}
+    select * from {{ ref('int_account_metrics') }}
 
 ),
 
-actor_days as (
+{# By channel, and over all channels with how many had a part in the day. #}
+channel_days as (
 
     select
-        replays.replay_id, actor_days.account_key, actor_days.actor_key, actor_days.day,
-        {% for column in sum_metrics + ['event_engagements'] -%}
-        sum(actor_days.{{ column }}) as {{ column }}{{ ',' if not loop.last }}
+        account_key, channel, day,
+        {% for column in sum_metrics -%}
+        cast(sum({{ column }}) as bigint) as {{ column }}{{ ',' if not loop.last }}
         {% endfor %}
-    from {{ ref('int_actor_days') }} as actor_days
-    inner join replays
-        on actor_days.account_key = replays.account_key
-        and (replays.left_out_channel is null or actor_days.channel <> replays.left_out_channel)
-    group by replays.replay_id, actor_days.account_key, actor_days.actor_key, actor_days.day
+    from {{ ref('int_actor_days') }}
+    group by account_key, channel, day
 
 ),
 
 account_days as (
 
     select
-        replay_id, account_key, day,
+        account_key, day,
         {% for column in sum_metrics -%}
-        sum({{ column }}) as {{ column }}{{ ',' if not loop.last }}
+        cast(sum({{ column }}) as bigint) as {{ column }},
+        {% endfor -%}
+        {% for column in day_metrics.values() -%}
+        count(case when {{ column }} > 0 then channel end) as {{ column }}_channels{{ ',' if not loop.last }}
         {% endfor %}
-    from actor_days
-    group by replay_id, account_key, day
+    from channel_days
+    group by account_key, day
 
 ),
 
-item_days as (
+touch_changes as (
 
-    {% for metric, column in people_metrics.items() -%}
-    select replay_id, account_key, '{{ metric }}' as metric, cast(actor_key as varchar) as item, day
-    from actor_days
-    where actor_key is not null and {{ column }} > 0
-        and exists (select 1 from windows where metric = '{{ metric }}')
+    {% for metric in sum_metrics -%}
+    select account_key, 0 as replay_id, '{{ metric }}' as metric, day, {{ metric }} as change
+    from account_days
+    where {{ metric }} > 0
+    union all
+    select channel_days.account_key, channel_bits.replay_id, '{{ metric }}', channel_days.day, -channel_days.{{ metric }}
+    from channel_days
+    inner join {{ ref('int_channel_bits') }} as channel_bits on channel_days.channel = channel_bits.channel
+    where channel_days.{{ metric }} > 0
     union all
     {% endfor -%}
-    select distinct replays.replay_id, item_days.account_key, item_days.metric, item_days.item, item_days.day
-    from {{ ref('int_item_days') }} as item_days
-    inner join replays
-        on item_days.account_key = replays.account_key
-        and (
-            replays.left_out_channel is null
-            or item_days.channel is null
-            or item_days.channel <> replays.left_out_channel
-        )
-    where item_days.metric in (select metric from windows)
-
-),
-
-neighbours as (
-
-    select
-        replay_id, account_key, metric, day,
-        lag(day) over (partition by replay_id, account_key, metric, item order by day) as previous_day,
-        lead(day) over (partition by replay_id, account_key, metric, item order by day) as next_day
-    from item_days
+    {% for metric, column in day_metrics.items() -%}
+    select account_key, 0, '{{ metric }}', day, 1
+    from account_days
+    where {{ column }} > 0
+    union all
+    select channel_days.account_key, channel_bits.replay_id, '{{ metric }}', channel_days.day, -1
+    from channel_days
+    inner join account_days
+        on channel_days.account_key = account_days.account_key and channel_days.day = account_days.day
+    inner join {{ ref('int_channel_bits') }} as channel_bits on channel_days.channel = channel_bits.channel
+    where channel_days.{{ column }} > 0 and account_days.{{ column }}_channels = 1
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 ),
 
 changes as (
 
-    {# Different people, roles, topics: one item counts once however often it returns in the window. #}
-    select
-        neighbours.replay_id, neighbours.account_key, windows.metric_no, neighbours.day, 1 as change
-    from neighbours
-    inner join windows on neighbours.metric = windows.metric
-    where neighbours.previous_day is null or neighbours.day - neighbours.previous_day >= windows.window_days
-    union all
-    select
-        neighbours.replay_id, neighbours.account_key, windows.metric_no,
-        neighbours.day + windows.window_days, -1
-    from neighbours
-    inner join windows on neighbours.metric = windows.metric
-    where neighbours.next_day is null or neighbours.next_day - neighbours.day >= windows.window_days
+    select account_key, replay_id, metric_no, day, change from {{ ref('int_item_changes') }}
 
-    {% for metric in sum_metrics -%}
-    {% for sign in ['', '-'] -%}
+    {% for day, sign in [('touch_changes.day', ''), ('touch_changes.day + metrics.window_days', '-')] -%}
     union all
-    select
-        account_days.replay_id, account_days.account_key, windows.metric_no,
-        account_days.day{{ ' + windows.window_days' if sign }}, {{ sign }}account_days.{{ metric }}
-    from account_days
-    inner join windows on windows.metric = '{{ metric }}'
-    where account_days.{{ metric }} > 0
-    {% endfor -%}
-    {% endfor -%}
-
-    {% for metric, column in day_metrics.items() -%}
-    {% for sign in ['', '-'] -%}
-    union all
-    select
-        account_days.replay_id, account_days.account_key, windows.metric_no,
-        account_days.day{{ ' + windows.window_days' if sign }}, {{ sign }}1
-    from account_days
-    inner join windows on windows.metric = '{{ metric }}'
-    where account_days.{{ column }} > 0
-    {% endfor -%}
+    select touch_changes.account_key, touch_changes.replay_id, metrics.metric_no, {{ day }}, {{ sign }}touch_changes.change
+    from touch_changes
+    inner join metrics
+        on touch_changes.account_key = metrics.account_key and touch_changes.metric = metrics.metric
     {% endfor -%}
 
     {% for edge, sign in [('from_day', ''), ('to_day', '-')] -%}
     union all
-    select replays.replay_id, spells.account_key, windows.metric_no, spells.{{ edge }}, {{ sign }}1
+    select metrics.account_key, 0, metrics.metric_no, spells.{{ edge }}, {{ sign }}1
     from {{ ref('int_crm_spells') }} as spells
-    inner join windows on spells.metric = windows.metric
-    inner join replays on spells.account_key = replays.account_key
+    inner join metrics on spells.account_key = metrics.account_key and spells.metric = metrics.metric
     union all
-    select replays.replay_id, parents.account_key, windows.metric_no, spells.{{ edge }}, {{ sign }}1
+    select metrics.account_key, 0, metrics.metric_no, spells.{{ edge }}, {{ sign }}1
     from {{ ref('int_customer_spells') }} as spells
     inner join {{ ref('int_accounts') }} as children on spells.account_key = children.account_key
     inner join {{ ref('int_accounts') }} as parents on children.parent_account_id = parents.account_id
-    inner join windows on windows.metric = 'customer_subsidiaries'
-    inner join replays on parents.account_key = replays.account_key
+    inner join metrics
+        on parents.account_key = metrics.account_key and metrics.metric = 'customer_subsidiaries'
     union all
-    select
-        replays.replay_id, icp_scores.account_key, windows.metric_no,
-        icp_scores.{{ 'valid_' ~ edge }}, {{ sign }}(icp_scores.icp_cents + 1)
+    select metrics.account_key, 0, metrics.metric_no, icp_scores.valid_{{ edge }}, {{ sign }}(icp_scores.icp_cents + 1)
     from {{ ref('int_icp_scores') }} as icp_scores
-    inner join windows on windows.metric = 'icp_score'
-    inner join replays on icp_scores.account_key = replays.account_key
+    inner join metrics on icp_scores.account_key = metrics.account_key and metrics.metric = 'icp_score'
     where icp_scores.icp_cents is not null
     {% endfor -%}
 
     {# A least value of zero or less holds from the first day, without any event. #}
     union all
-    select replays.replay_id, replays.account_key, windows.metric_no, replays.start_day, 0
-    from replays
-    cross join windows
-    where windows.metric_no in (select metric_no from {{ ref('int_metric_windows') }} where least_value <= 0)
+    select account_key, 0, metric_no, start_day, 0
+    from metrics
+    where metric_no in (select metric_no from {{ ref('int_metric_windows') }} where least_value <= 0)
 
 )
 
@@ -155,10 +113,8 @@ select
     changes.replay_id,
     changes.account_key,
     changes.metric_no,
-    greatest(changes.day, replays.start_day) as day,
-    cast(sum(changes.change) as bigint) as change
+    greatest(changes.day, starts.start_day) as day,
+    cast(sum(changes.change) as integer) as change
 from changes
-inner join replays
-    on changes.replay_id = replays.replay_id and changes.account_key = replays.account_key
-group by
-    changes.replay_id, changes.account_key, changes.metric_no, greatest(changes.day, replays.start_day)
+inner join {{ ref('int_account_starts') }} as starts on changes.account_key = starts.account_key
+group by changes.replay_id, changes.account_key, changes.metric_no, greatest(changes.day, starts.start_day)

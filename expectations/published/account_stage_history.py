@@ -1,0 +1,160 @@
+"""What the history of stages must satisfy: spells tile each account's time up to as_of."""
+
+import great_expectations.expectations as gxe
+
+from expectations.run_columns import of_the_run
+from expectations.severity import BLOCKS, Suite
+from expectations.vocabulary import STAGE_LIST, STAGES
+
+SUITE: Suite = {
+    "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
+        column_set=[
+            "account_id", "stage", "stage_ordinal", "entered_on", "exited_on", "duration_days",
+            "previous_stage", "direction", "stages_moved", "rule_group", "is_current",
+        ],
+        exact_match=False,
+        severity=BLOCKS,
+        notes="Whoever measures velocity selects these columns by name.",
+    ),
+    "account_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="account_id",
+        severity=BLOCKS,
+        notes="With the day the key of the table.",
+    ),
+    "entered_on_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="entered_on",
+        severity=BLOCKS,
+        notes="With the account the key of the table.",
+    ),
+    "one_row_per_account_and_day": gxe.ExpectCompoundColumnsToBeUnique(
+        column_list=["account_id", "entered_on"],
+        severity=BLOCKS,
+        notes="The grain of the table: one stage a day.",
+    ),
+    **of_the_run("account_id", "entered_on"),
+    "stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="stage",
+        severity=BLOCKS,
+        notes="The highest stage that is held, else Unaware.",
+    ),
+    "stage_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="stage",
+        value_set=[*STAGES],
+        severity=BLOCKS,
+        notes="The six stages are spelled so.",
+    ),
+    "stage_ordinal_is_that_of_the_stage": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query=f"""
+            select account_id, entered_on, stage, stage_ordinal from {{batch}}
+            where stage_ordinal is distinct from list_position({STAGE_LIST}, stage) - 1
+        """,
+        severity=BLOCKS,
+        notes="0 to 5; forward and backward are told by it.",
+    ),
+    "entered_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="as_of",
+        column_B="entered_on",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="Published histories end at as_of.",
+    ),
+    "exited_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="as_of",
+        column_B="exited_on",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="The spell that holds on as_of is open.",
+    ),
+    "spells_follow_without_gap_or_overlap": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, entered_on, exited_on, next_entered_on from (
+                select *, lead(entered_on) over (
+                    partition by account_id order by entered_on
+                ) as next_entered_on
+                from {batch}
+            ) as followed
+            where exited_on is distinct from next_entered_on or exited_on <= entered_on
+        """,
+        severity=BLOCKS,
+        notes="Every day has one stage: each spell ends where the next begins, the last is open.",
+    ),
+    "the_open_spell_is_the_current_one": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, entered_on, exited_on, is_current from {batch}
+            where is_current is distinct from (exited_on is null)
+        """,
+        severity=BLOCKS,
+        notes="Filters on either must find the same rows.",
+    ),
+    "neighbours_differ": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, entered_on, stage, previous_stage, stage_before from (
+                select *, lag(stage) over (
+                    partition by account_id order by entered_on
+                ) as stage_before
+                from {batch}
+            ) as followed
+            where stage = stage_before or previous_stage is distinct from stage_before
+        """,
+        severity=BLOCKS,
+        notes="A spell is all consecutive days in one stage, and knows the stage before.",
+    ),
+    "duration_is_counted_in_days": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, entered_on, exited_on, duration_days from {batch}
+            where duration_days is distinct from exited_on - entered_on
+        """,
+        severity=BLOCKS,
+        notes="exited_on - entered_on; null while open.",
+    ),
+    "direction_is_that_of_the_move": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query=f"""
+            select account_id, entered_on, direction, stages_moved from (
+                select *, coalesce(
+                    stage_ordinal + 1 - list_position({STAGE_LIST}, previous_stage), 0
+                ) as steps
+                from {{batch}}
+            ) as moves
+            where stages_moved is distinct from steps
+                or direction is distinct from case
+                    when previous_stage is null then 'start'
+                    when steps > 0 then 'forward' else 'backward'
+                end
+        """,
+        severity=BLOCKS,
+        notes="start, forward or backward, by as many stages.",
+    ),
+    "a_move_forward_names_its_rule_group": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, entered_on, stage from {batch}
+            where direction = 'forward' and rule_group is null
+        """,
+        severity=BLOCKS,
+        notes="A stage is entered upwards on the day on which one of its groups begins to hold.",
+    ),
+    "history_starts_by_the_created_day": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select accounts.account_id, accounts.created_on, history.starts_on
+            from published.accounts as accounts
+            left join (
+                select account_id, min(entered_on) as starts_on from {batch} group by account_id
+            ) as history on accounts.account_id = history.account_id
+            where history.starts_on is null or history.starts_on > accounts.created_on
+        """,
+        severity=BLOCKS,
+        notes="The earlier of the created day and the first counted touch.",
+    ),
+    "accounts_are_listed": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select history.account_id, count(*) as spells
+            from {batch} as history
+            left join published.accounts as accounts on history.account_id = accounts.account_id
+            where accounts.account_id is null
+            group by history.account_id order by history.account_id
+        """,
+        severity=BLOCKS,
+        notes="An excluded account has no history.",
+    ),
+}  # fmt: skip

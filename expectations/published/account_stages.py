@@ -1,0 +1,185 @@
+"""What the published stages of accounts must satisfy."""
+
+import great_expectations.expectations as gxe
+
+from expectations.run_columns import of_the_run
+from expectations.severity import BLOCKS, REPORTS, Suite
+from expectations.vocabulary import STAGE_LIST, STAGES
+
+SUITE: Suite = {
+    "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
+        column_set=[
+            "account_id", "account_name", "segment", "owner_id", "tier", "stage", "stage_ordinal",
+            "label_en", "label_zh", "entered_on", "days_in_stage", "previous_stage",
+            "days_in_previous_stage", "highest_stage", "is_held", "is_stuck", "next_stage",
+            "missing_for_next", "next_action", "icp_score", "icp_status", "account_score",
+            "known_people", "engaged_people", "decision_maker_reached", "buying_group_coverage",
+            "next_change_on",
+        ],
+        exact_match=False,
+        severity=BLOCKS,
+        notes="Dashboards select these columns by name.",
+    ),
+    "account_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="account_id",
+        severity=BLOCKS,
+        notes="The key of the table.",
+    ),
+    "one_row_per_account": gxe.ExpectColumnValuesToBeUnique(
+        column="account_id",
+        severity=BLOCKS,
+        notes="The grain of the table.",
+    ),
+    **of_the_run("account_id"),
+    "every_account_has_a_stage": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select coalesce(accounts.account_id, stages.account_id) as account_id
+            from published.accounts as accounts
+            full join {batch} as stages on accounts.account_id = stages.account_id
+            where accounts.account_id is null or stages.account_id is null
+        """,
+        severity=BLOCKS,
+        notes="Exactly the published accounts stand somewhere, at least in Unaware.",
+    ),
+    "stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="stage",
+        severity=BLOCKS,
+        notes="The highest stage that is held, else Unaware.",
+    ),
+    "stage_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="stage",
+        value_set=[*STAGES],
+        severity=BLOCKS,
+        notes="The six stages are spelled so.",
+    ),
+    "highest_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="highest_stage",
+        value_set=[*STAGES],
+        severity=BLOCKS,
+        notes="The six stages are spelled so.",
+    ),
+    "stage_ordinal_is_that_of_the_stage": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query=f"""
+            select account_id, stage, stage_ordinal from {{batch}}
+            where stage_ordinal is distinct from list_position({STAGE_LIST}, stage) - 1
+        """,
+        severity=BLOCKS,
+        notes="0 to 5; dashboards sort by it.",
+    ),
+    "highest_stage_is_not_below_the_stage": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query=f"""
+            select account_id, stage, highest_stage from {{batch}}
+            where highest_stage is null
+                or list_position({STAGE_LIST}, highest_stage) - 1 < stage_ordinal
+        """,
+        severity=BLOCKS,
+        notes="The stage of today is one of those reached.",
+    ),
+    "labels_are_present": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, stage from {batch} where label_en is null or label_zh is null
+        """,
+        severity=BLOCKS,
+        notes="Each stage is named in English and in Chinese.",
+    ),
+    "stage_is_the_open_spell": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select stages.account_id, stages.stage, history.stage as stage_in_history,
+                stages.entered_on, history.entered_on as entered_in_history
+            from {batch} as stages
+            left join published.account_stage_history as history
+                on stages.account_id = history.account_id and history.exited_on is null
+            where stages.stage is distinct from history.stage
+                or stages.entered_on is distinct from history.entered_on
+                or stages.previous_stage is distinct from history.previous_stage
+        """,
+        severity=BLOCKS,
+        notes="Where an account stands is where its history ends.",
+    ),
+    "entered_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="as_of",
+        column_B="entered_on",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="Published histories end at as_of.",
+    ),
+    "days_in_stage_are_counted_to_as_of": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, entered_on, days_in_stage from {batch}
+            where days_in_stage is distinct from as_of - entered_on
+        """,
+        severity=BLOCKS,
+        notes="as_of - entered_on: 0 on the first day.",
+    ),
+    "next_change_lies_ahead": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="next_change_on",
+        column_B="as_of",
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="A change on or before as_of has happened.",
+    ),
+    "is_held_is_known": gxe.ExpectColumnValuesToNotBeNull(
+        column="is_held",
+        severity=BLOCKS,
+        notes="Says whether the stage is only held for its hold_days.",
+    ),
+    "icp_status_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="icp_status",
+        value_set=["fit", "no_fit", "unknown"],
+        severity=BLOCKS,
+        notes="Missing data is unknown, not a bad fit.",
+    ),
+    "icp_status_is_that_of_the_score": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, icp_score, icp_status from {batch}
+            where icp_status is distinct from case
+                when icp_score is null then 'unknown' when icp_score >= 60 then 'fit' else 'no_fit'
+            end
+        """,
+        severity=BLOCKS,
+        notes="fit from 60 on; unknown without a score.",
+    ),
+    "icp_score_is_within_0_and_100": gxe.ExpectColumnValuesToBeBetween(
+        column="icp_score",
+        min_value=0,
+        max_value=100,
+        severity=BLOCKS,
+        notes="A share of the points that could be had, clipped.",
+    ),
+    "known_people_are_the_published_ones": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select stages.account_id, stages.known_people, coalesce(counted.people, 0) as people
+            from {batch} as stages
+            left join (
+                select account_id, count(*) as people from published.people group by account_id
+            ) as counted on stages.account_id = counted.account_id
+            where stages.known_people is distinct from coalesce(counted.people, 0)
+        """,
+        severity=BLOCKS,
+        notes="Whoever opens the account must find as many people as it says.",
+    ),
+    "engaged_people_are_known_people": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="known_people",
+        column_B="engaged_people",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="A visitor without a name is not a known person.",
+    ),
+    "engaged_people_are_counted": gxe.ExpectColumnValuesToBeBetween(
+        column="engaged_people",
+        min_value=0,
+        severity=BLOCKS,
+        notes="A count.",
+    ),
+    "not_every_account_is_a_customer": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select count(*) as accounts, count(*) filter (where stage = 'Customer') as customers
+            from {batch}
+            having count(*) >= 20 and count(*) = count(*) filter (where stage = 'Customer')
+        """,
+        severity=REPORTS,
+        notes="Then wins are misread, or prospects are missing from the source.",
+    ),
+}  # fmt: skip

@@ -1,0 +1,87 @@
+"""What the published accounts must satisfy."""
+
+import great_expectations.expectations as gxe
+
+from expectations.run_columns import of_the_run
+from expectations.severity import BLOCKS, REPORTS, Suite
+
+SUITE: Suite = {
+    "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
+        column_set=[
+            "account_id", "account_name", "domain", "industry", "employee_count",
+            "annual_revenue", "country", "region", "segment", "owner_id", "owner_name",
+            "is_target", "created_on", "customer_since", "churned_on",
+        ],
+        exact_match=False,
+        severity=BLOCKS,
+        notes="Dashboards select these columns by name.",
+    ),
+    "account_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="account_id",
+        severity=BLOCKS,
+        notes="Every other table points here.",
+    ),
+    "one_row_per_account": gxe.ExpectColumnValuesToBeUnique(
+        column="account_id",
+        severity=BLOCKS,
+        notes="The grain of the table: a repeat doubles whatever is joined to it.",
+    ),
+    **of_the_run("account_id"),
+    "account_name_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="account_name",
+        severity=BLOCKS,
+        notes="Required on arrival; a list of ids helps nobody.",
+    ),
+    "segment_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="segment",
+        severity=BLOCKS,
+        notes="The first match of the segment rules, else other: never nothing.",
+    ),
+    "is_target_is_known": gxe.ExpectColumnValuesToNotBeNull(
+        column="is_target",
+        severity=BLOCKS,
+        notes="A yes or no; a null would drop out of both.",
+    ),
+    "created_on_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="created_on",
+        severity=BLOCKS,
+        notes="Histories start from it.",
+    ),
+    "no_account_is_created_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="as_of",
+        column_B="created_on",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="Facts dated after as_of do not exist for the run.",
+    ),
+    "there_are_accounts": gxe.ExpectTableRowCountToBeBetween(
+        min_value=1,
+        severity=REPORTS,
+        notes="An empty list is right for an empty source only.",
+    ),
+    "employee_count_is_plausible": gxe.ExpectColumnValuesToBeBetween(
+        column="employee_count",
+        min_value=0,
+        max_value=5_000_000,
+        severity=REPORTS,
+        notes="The largest employers have about two million; more is a typing error.",
+    ),
+    "annual_revenue_is_not_negative": gxe.ExpectColumnValuesToBeBetween(
+        column="annual_revenue",
+        min_value=0,
+        severity=REPORTS,
+        notes="A loss is not a revenue; a sign error shifts segments and fit.",
+    ),
+    "parent_accounts_are_listed": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select accounts.account_id, accounts.parent_account_id
+            from {batch} as accounts
+            left join published.accounts as parents
+                on accounts.parent_account_id = parents.account_id
+            where accounts.parent_account_id is not null and parents.account_id is null
+        """,
+        severity=REPORTS,
+        notes="A parent that is deleted, excluded or unknown breaks the hierarchy above it.",
+    ),
+}  # fmt: skip

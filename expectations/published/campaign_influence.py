@@ -1,0 +1,195 @@
+"""What the influence of campaigns on progression must satisfy."""
+
+import great_expectations.expectations as gxe
+
+from expectations.run_columns import of_the_run
+from expectations.severity import BLOCKS, Suite
+from expectations.vocabulary import STAGES
+
+SUITE: Suite = {
+    "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
+        column_set=[
+            "level", "name", "population", "from_stage", "to_stage", "accounts_exposed",
+            "moves_exposed", "moves_unexposed", "days_exposed", "days_unexposed",
+            "rate_ratio_crude", "rate_ratio", "ratio_low", "ratio_high", "p_value", "q_value",
+            "overlap", "extra_moves", "extra_moves_low", "cost_per_extra_move",
+            "chance_30d_exposed", "chance_30d_unexposed", "speed_vs_average",
+            "min_detectable_ratio", "rate_ratio_shrunken", "prob_best", "rate_ratio_operational",
+            "evidence", "verdict", "sentence",
+        ],
+        exact_match=False,
+        severity=BLOCKS,
+        notes="Dashboards select these columns by name.",
+    ),
+    "level_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="level",
+        value_set=["channel", "campaign"],
+        severity=BLOCKS,
+        notes="Part of the key.",
+    ),
+    "level_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="level",
+        severity=BLOCKS,
+        notes="Part of the key.",
+    ),
+    "name_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="name",
+        severity=BLOCKS,
+        notes="Part of the key.",
+    ),
+    "population_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="population",
+        severity=BLOCKS,
+        notes="Part of the key: all, or a segment.",
+    ),
+    "one_row_per_unit_population_and_transition": gxe.ExpectCompoundColumnsToBeUnique(
+        column_list=["level", "name", "population", "from_stage", "to_stage"],
+        severity=BLOCKS,
+        notes="The grain of the table.",
+    ),
+    **of_the_run("level", "name", "population", "from_stage", "to_stage"),
+    "from_stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="from_stage",
+        severity=BLOCKS,
+        notes="Part of the key.",
+    ),
+    "to_stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="to_stage",
+        severity=BLOCKS,
+        notes="Part of the key; any for whatever move forward.",
+    ),
+    "from_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="from_stage",
+        value_set=[*STAGES],
+        severity=BLOCKS,
+        notes="The six stages are spelled so.",
+    ),
+    "to_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="to_stage",
+        value_set=[*STAGES, "any"],
+        severity=BLOCKS,
+        notes="The six stages are spelled so; any for whatever move forward.",
+    ),
+    "counts_are_not_negative": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage from {batch}
+            where least(moves_exposed, moves_unexposed, days_exposed, days_unexposed) < 0
+                or moves_exposed is null or moves_unexposed is null
+                or days_exposed is null or days_unexposed is null
+        """,
+        severity=BLOCKS,
+        notes="Counts.",
+    ),
+    "moves_happen_on_days_at_risk": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, moves_exposed, days_exposed
+            from {batch}
+            where moves_exposed > days_exposed or moves_unexposed > days_unexposed
+        """,
+        severity=BLOCKS,
+        notes="An account moves once a day at most, and on a day at risk.",
+    ),
+    "any_move_includes_each": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select single.level, single.name, single.population, single.from_stage, single.to_stage
+            from {batch} as single
+            inner join published.campaign_influence as either
+                on single.level = either.level and single.name = either.name
+                and single.population = either.population
+                and single.from_stage = either.from_stage and either.to_stage = 'any'
+            where single.moves_exposed > either.moves_exposed
+                or single.moves_unexposed > either.moves_unexposed
+        """,
+        severity=BLOCKS,
+        notes="A move to a given stage is one of the moves to any.",
+    ),
+    "ratio_lies_in_its_interval": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, ratio_low, rate_ratio, ratio_high
+            from {batch}
+            where (rate_ratio is null) <> (ratio_low is null)
+                or (rate_ratio is null) <> (ratio_high is null)
+                or rate_ratio < ratio_low or rate_ratio > ratio_high or ratio_low < 0
+        """,
+        severity=BLOCKS,
+        notes="No ratio without an interval, and none outside of it.",
+    ),
+    "p_value_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
+        column="p_value",
+        min_value=0,
+        max_value=1,
+        severity=BLOCKS,
+        notes="A probability.",
+    ),
+    "q_value_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
+        column="q_value",
+        min_value=0,
+        max_value=1,
+        severity=BLOCKS,
+        notes="A probability.",
+    ),
+    "q_value_is_not_below_p_value": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="q_value",
+        column_B="p_value",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="Correcting for many comparisons never makes a finding stronger.",
+    ),
+    "overlap_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
+        column="overlap",
+        min_value=0,
+        max_value=1,
+        severity=BLOCKS,
+        notes="The share of exposed days that have a comparable day without.",
+    ),
+    "evidence_is_graded": gxe.ExpectColumnValuesToBeInSet(
+        column="evidence",
+        value_set=["A", "B", "C", "D"],
+        severity=BLOCKS,
+        notes="A holdout, B all diagnostics agree, C one fails, D not enough data.",
+    ),
+    "verdict_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="verdict",
+        value_set=["faster", "slower", "no_clear_difference", "not_enough_data"],
+        severity=BLOCKS,
+        notes="Dashboards colour by it.",
+    ),
+    "too_little_data_claims_nothing": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, evidence, verdict from {batch}
+            where evidence is null or verdict is null
+                or (evidence = 'D') <> (verdict = 'not_enough_data')
+        """,
+        severity=BLOCKS,
+        notes="Grade D and the verdict not_enough_data are one statement.",
+    ),
+    "a_claim_has_enough_data": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, moves_exposed, moves_unexposed
+            from {batch}
+            where verdict <> 'not_enough_data' and (
+                moves_exposed < 10 or moves_unexposed < 10
+                or overlap is null or overlap < 0.5
+                or rate_ratio is null or p_value is null or q_value is null
+                or ratio_high > 4 * (ratio_low + 0.0001) + 0.0001
+            )
+        """,
+        severity=BLOCKS,
+        notes="Ten moves on either side, half of the days comparable, interval ratio up to 4.",
+    ),
+    "a_direction_is_outside_chance": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, verdict from {batch}
+            where (verdict = 'faster' and not coalesce(ratio_low >= 1, false))
+                or (verdict = 'slower' and not coalesce(ratio_high <= 1, false))
+        """,
+        severity=BLOCKS,
+        notes="Faster or slower only if the whole interval lies on that side of 1.",
+    ),
+    "the_finding_is_said_in_words": gxe.ExpectColumnValuesToNotBeNull(
+        column="sentence",
+        severity=BLOCKS,
+        notes="A ratio without its sentence is misread.",
+    ),
+}  # fmt: skip

@@ -1,0 +1,90 @@
+"""What the account of what was read must satisfy."""
+
+import great_expectations.expectations as gxe
+
+from expectations.run_columns import of_the_run
+from expectations.severity import BLOCKS, REPORTS, Suite
+
+SUITE: Suite = {
+    "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
+        column_set=[
+            "source", "object", "last_event_at", "lag_hours", "read", "accepted", "unchanged",
+            "quarantined", "blank", "set_aside", "match_rate", "duplicates",
+        ],
+        exact_match=False,
+        severity=BLOCKS,
+        notes="Dashboards select these columns by name.",
+    ),
+    "source_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="source",
+        severity=BLOCKS,
+        notes="Part of the key.",
+    ),
+    "object_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="object",
+        severity=BLOCKS,
+        notes="Part of the key.",
+    ),
+    "one_row_per_source_and_object": gxe.ExpectCompoundColumnsToBeUnique(
+        column_list=["source", "object"],
+        severity=BLOCKS,
+        notes="The grain of the table.",
+    ),
+    **of_the_run("source", "object"),
+    "every_row_read_is_accounted_for": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select source, object, read, accepted, unchanged, quarantined, blank from {batch}
+            where read is distinct from accepted + unchanged + quarantined + blank
+        """,
+        severity=BLOCKS,
+        notes="read = accepted + unchanged + quarantined + blank: no row disappears.",
+    ),
+    "counts_are_not_negative": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select source, object from {batch}
+            where least(read, accepted, unchanged, quarantined, blank, set_aside, duplicates) < 0
+        """,
+        severity=BLOCKS,
+        notes="Counts.",
+    ),
+    "match_rate_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
+        column="match_rate",
+        min_value=0,
+        max_value=1,
+        severity=BLOCKS,
+        notes="A share.",
+    ),
+    "lag_is_not_negative": gxe.ExpectColumnValuesToBeBetween(
+        column="lag_hours",
+        min_value=0,
+        severity=BLOCKS,
+        notes="An event after as_of does not exist for the run.",
+    ),
+    "sources_are_fresh": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select source, object, lag_hours from {batch}
+            where lag_hours > 24 * case object
+                when 'touches' then 7 when 'intent_signals' then 14
+                when 'people' then 30 when 'opportunities' then 30 when 'accounts' then 90
+            end
+        """,
+        severity=REPORTS,
+        notes="The usual rhythm of each source, as in seed freshness_limits. Nothing newer "
+        "arrived: scores decay and stages lapse although the world may have moved.",
+    ),
+    "few_rows_are_quarantined": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select source, object, read, quarantined from {batch}
+            where quarantined * 20 > read - unchanged
+        """,
+        severity=REPORTS,
+        notes="Above 5 % of what was new, a source has changed its format.",
+    ),
+    "most_rows_find_an_account": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select source, object, match_rate from {batch} where match_rate < 0.5
+        """,
+        severity=REPORTS,
+        notes="Below one half the account list or the matching is incomplete.",
+    ),
+}  # fmt: skip

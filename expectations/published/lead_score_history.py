@@ -1,0 +1,113 @@
+"""What the history of lead scores must satisfy: it tiles each person's time up to as_of."""
+
+import great_expectations.expectations as gxe
+
+from expectations.run_columns import of_the_run
+from expectations.severity import BLOCKS, Suite
+
+SUITE: Suite = {
+    "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
+        column_set=["person_id", "score", "band", "valid_from", "valid_to"],
+        exact_match=False,
+        severity=BLOCKS,
+        notes="Whoever looks up a past score selects these columns by name.",
+    ),
+    "person_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="person_id",
+        severity=BLOCKS,
+        notes="With the day the key of the table.",
+    ),
+    "valid_from_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="valid_from",
+        severity=BLOCKS,
+        notes="With the person the key of the table.",
+    ),
+    "one_row_per_person_and_day": gxe.ExpectCompoundColumnsToBeUnique(
+        column_list=["person_id", "valid_from"],
+        severity=BLOCKS,
+        notes="The grain of the table: one score a day.",
+    ),
+    **of_the_run("person_id", "valid_from"),
+    "score_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="score",
+        severity=BLOCKS,
+        notes="A person about whom nothing is known scores 0.",
+    ),
+    "score_is_within_0_and_100": gxe.ExpectColumnValuesToBeBetween(
+        column="score",
+        min_value=0,
+        max_value=100,
+        severity=BLOCKS,
+        notes="The sum over categories is clipped to it.",
+    ),
+    "valid_from_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="as_of",
+        column_B="valid_from",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="Published histories end at as_of.",
+    ),
+    "valid_to_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="as_of",
+        column_B="valid_to",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="The row that holds on as_of is open.",
+    ),
+    "rows_follow_without_gap_or_overlap": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select person_id, valid_from, valid_to, next_from from (
+                select *, lead(valid_from) over (
+                    partition by person_id order by valid_from
+                ) as next_from
+                from {batch}
+            ) as followed
+            where valid_to is distinct from next_from or valid_to <= valid_from
+        """,
+        severity=BLOCKS,
+        notes="Every day has one score: each row ends where the next begins, the last is open.",
+    ),
+    "neighbours_differ": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select person_id, valid_from, score from (
+                select
+                    *,
+                    lag(score) over person_days as previous_score,
+                    lag(band) over person_days as previous_band,
+                    lag(valid_from) over person_days as previous_from
+                from {batch}
+                window person_days as (partition by person_id order by valid_from)
+            ) as followed
+            where previous_from is not null
+                and score is not distinct from previous_score
+                and band is not distinct from previous_band
+        """,
+        severity=BLOCKS,
+        notes="A row stands for a change; without one it counts as a change that was none.",
+    ),
+    "history_starts_on_the_created_day": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select people.person_id, people.created_on, history.starts_on
+            from published.people as people
+            left join (
+                select person_id, min(valid_from) as starts_on from {batch} group by person_id
+            ) as history on people.person_id = history.person_id
+            where history.starts_on is distinct from people.created_on
+        """,
+        severity=BLOCKS,
+        notes="Touches before it count at their age, on no day of their own.",
+    ),
+    "people_are_scored": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select history.person_id, count(*) as changes
+            from {batch} as history
+            left join published.lead_scores as scores on history.person_id = scores.person_id
+            where scores.person_id is null
+            group by history.person_id order by history.person_id
+        """,
+        severity=BLOCKS,
+        notes="Whoever is left out of the scores is left out of their history.",
+    ),
+}

@@ -1,0 +1,6 @@
+"""Words that the tables' contract fixes; whatever a rule file may rename is not among them."""
+
+STAGES = ("Unaware", "Aware", "Engaged", "Qualified", "Intent", "Customer")
+
+# SQL for the ordinal of a stage: list_position(<this>, stage) - 1.
+STAGE_LIST = "[" + ", ".join(f"'{stage}'" for stage in STAGES) + "]"

@@ -1,0 +1,5 @@
+"""`python -m orchestration` is `progression`."""
+
+from orchestration.cli import main
+
+main()

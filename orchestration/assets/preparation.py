@@ -1,0 +1,56 @@
+"""What dbt reads besides landed rows: which run this is, and look-ups that SQL cannot make."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+import dagster as dg
+
+from orchestration.assets.landing import landing_keys
+from orchestration.landing.state import read_landing
+from orchestration.publishing.lock import home_lock
+from orchestration.rules.files import Rules
+from orchestration.settings import Settings
+from orchestration.transform.business_date import decide_as_of
+from orchestration.transform.fingerprint import fingerprint
+from orchestration.transform.warehouse import Run, prepare_warehouse
+
+TABLES = {
+    "control": ("run", "landing_files"),
+    "reference": ("mail_domains", "phones", "company_names", "scoring_rule_steps"),
+}
+
+
+class RunOptions(dg.Config):
+    """What a person may set when starting a run in the UI."""
+
+    as_of: str | None = None
+
+
+def build_preparation_assets(
+    settings: Settings, rules: Rules, report: Callable[[str], None]
+) -> Sequence[dg.AssetsDefinition]:
+    """Return the step that readies the working database."""
+
+    @dg.multi_asset(
+        name="preparation",
+        specs=[
+            dg.AssetSpec([schema, table], group_name=schema, deps=landing_keys(), kinds={"duckdb"})
+            for schema, tables in TABLES.items()
+            for table in tables
+        ],
+    )
+    def preparation(
+        context: dg.AssetExecutionContext, config: RunOptions
+    ) -> Iterator[dg.MaterializeResult[None]]:
+        as_of = date.fromisoformat(config.as_of) if config.as_of else decide_as_of(settings)
+        report(f"preparing the working database as of {as_of}")
+        with home_lock(settings.home):
+            version = read_landing(settings.home).version
+            mark = fingerprint(version, rules.version, as_of, settings.business_timezone)
+            prepare_warehouse(settings, rules, Run(context.run_id, as_of, rules.version, mark))
+        metadata = {"as_of": as_of.isoformat(), "rules_version": rules.version}
+        for schema, tables in TABLES.items():
+            for table in tables:
+                yield dg.MaterializeResult(asset_key=[schema, table], metadata=metadata)
+
+    return [preparation]

@@ -1,0 +1,48 @@
+"""Assembly: turns a `Settings` into Dagster definitions and does nothing else."""
+
+from collections.abc import Callable
+
+import dagster as dg
+from dagster_dbt import DbtCliResource
+
+from orchestration.assets.candidate import build_candidate_assets
+from orchestration.assets.landing import build_landing_assets
+from orchestration.assets.models import build_model_assets
+from orchestration.assets.preparation import build_preparation_assets
+from orchestration.assets.publish import build_publish_assets
+from orchestration.automation import PROGRESSION, build_schedule, build_sensor
+from orchestration.rules.files import read_rules
+from orchestration.rules.judge import judge_rules
+from orchestration.settings import DBT_SOURCES, Settings
+from orchestration.transform.project import DBT, ensure_manifest, render_project
+
+Report = Callable[[str], None]
+
+
+def build_definitions(settings: Settings, report: Report = lambda _: None) -> dg.Definitions:
+    """Assemble the code location for one set of settings; `report` hears of each step's progress."""
+    rules = read_rules(DBT_SOURCES / "seeds", settings.rules)
+    judge_rules(rules)
+    render_project(settings, rules)
+    manifest = ensure_manifest(settings)
+    return dg.Definitions(
+        assets=[
+            *build_landing_assets(settings, report),
+            *build_preparation_assets(settings, rules, report),
+            *build_model_assets(settings, manifest, report),
+            *build_candidate_assets(settings, report),
+            *build_publish_assets(settings, report),
+        ],
+        jobs=[PROGRESSION],
+        schedules=[build_schedule(settings)],
+        sensors=[build_sensor(settings)],
+        resources={
+            "dbt": DbtCliResource(
+                project_dir=str(settings.dbt_dir),
+                profiles_dir=str(settings.dbt_dir),
+                dbt_executable=str(DBT),
+            )
+        },
+        # One process writes a DuckDB file, and an in-process step costs a tenth of another's.
+        executor=dg.in_process_executor,
+    )

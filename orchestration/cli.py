@@ -1,0 +1,201 @@
+"""The command line: `progression COMMAND`. Thin: each command calls one function and prints.
+
+Exit codes: 0 done, 1 a failed gate or step, 2 wrong use (options, folders, rule files).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from orchestration.landing.errors import LandingError, NoInputError
+from orchestration.pipeline_errors import PipelineError
+from orchestration.publishing.errors import NoRevisionError, PublishError
+from orchestration.rules.errors import RuleError
+from orchestration.screens.published import NothingPublishedError, open_published
+from orchestration.settings import Settings
+from orchestration.transform.business_date import NoBusinessDateError
+from orchestration.transform.project import TransformError
+
+app = typer.Typer(
+    name="progression",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Turn CRM, marketing, advertising and intent data into quality-gated tables of account progression.",
+)
+rules_app = typer.Typer(no_args_is_help=True, help="Look at the rule files in force.")
+app.add_typer(rules_app, name="rules")
+
+Home = Annotated[
+    Path | None,
+    typer.Option(help="Folder of landing, working database and published revisions. [env: PROGRESSION_HOME; default: ./var]"),
+]
+Input = Annotated[Path | None, typer.Option(help="Folder with <object>.csv, .jsonl, .parquet or .xlsx files. [env: PROGRESSION_INPUT]")]
+RulesDir = Annotated[Path | None, typer.Option("--rules", help="Folder of rule files that replace the defaults. [env: PROGRESSION_RULES]")]
+AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Business date of the run. Default: the last day with a landed event.")]
+
+USAGE_ERRORS = (NoInputError, RuleError, NoRevisionError, NothingPublishedError, NoBusinessDateError)
+RUN_ERRORS = (LandingError, PublishError, PipelineError, TransformError)
+
+
+@app.command(epilog="Example: progression run --input data/export --home var --as-of 2026-06-30")
+def run(
+    input: Input = None,  # noqa: A002 - the option's name
+    home: Home = None,
+    as_of: AsOf = None,
+    rules: RulesDir = None,
+    force: Annotated[bool, typer.Option("--force", help="Run even if nothing changed.")] = False,
+    full_refresh: Annotated[bool, typer.Option("--full-refresh", help="Forget the working database and compute everything from landing.")] = False,
+) -> None:
+    """Land what is new, transform, check, publish."""
+    from orchestration.pipeline import run_pipeline
+    from orchestration.screens.overview import show_overview
+    from orchestration.screens.progress import progress_line
+
+    console = Console(highlight=False, soft_wrap=False)
+    with clear_errors():
+        settings = _settings(home, input=input, rules=rules, as_of=as_of.date() if as_of else None)
+        if settings.input is None:
+            raise NoInputError("name the folder with the input files: --input DIR")
+        with progress_line(Console(stderr=True, highlight=False)) as report:
+            outcome = run_pipeline(settings, report, force=force, full_refresh=full_refresh)
+        if not outcome.is_new:
+            typer.echo(
+                f"Nothing new: revision {outcome.revision.number} already holds these rows, rules and "
+                f"as_of {outcome.as_of}. Use --force to run all the same."
+            )
+            return
+        with open_published(settings.home) as published:
+            show_overview(console, published)
+
+
+@app.command(epilog="Example: progression demo --out var/demo --accounts 1000 --people 10000 --touches 1000000 --days 540 --end 2026-06-30 --seed 7")
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the files.")],
+    accounts: Annotated[int, typer.Option(min=1)] = 200,
+    people: Annotated[int, typer.Option(min=1)] = 1200,
+    touches: Annotated[int, typer.Option(min=0)] = 40_000,
+    days: Annotated[int, typer.Option(min=1, help="Days that the touches cover.")] = 540,
+    end: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last of these days.")] = datetime(2026, 6, 30),  # noqa: DTZ001, B008
+    seed: Annotated[int, typer.Option(min=0)] = 7,
+) -> None:
+    """Generate a believable B2B company, with the truth about it beside."""
+    from orchestration.demo.company import generate_company
+
+    with clear_errors():
+        try:
+            summary = generate_company(
+                out, accounts=accounts, people=people, touches=touches, days=days, end=end.date(), seed=seed
+            )
+        except ValueError as error:
+            raise NoInputError(str(error)) from error
+        for name, rows in summary.rows.items():
+            typer.echo(f"{name:22} {rows:>12,} rows")
+        typer.echo(f"The truth is in {summary.truth}")
+
+
+@app.command(epilog="Example: progression status --home var")
+def status(home: Home = None) -> None:
+    """Show what is published: where accounts stand, who is hot, what moved accounts, the gates."""
+    from orchestration.screens.overview import show_overview
+
+    with clear_errors():
+        with open_published(_settings(home).home) as published:
+            show_overview(Console(highlight=False), published)
+
+
+@app.command(epilog="Example: progression revisions")
+def revisions(home: Home = None) -> None:
+    """List the published revisions that are kept; * is the one readers see."""
+    from orchestration.publishing.revisions import list_revisions
+
+    with clear_errors():
+        kept = list_revisions(_settings(home).home)
+        if not kept:
+            raise NothingPublishedError("nothing is published yet; start with progression run")
+        for revision in kept:
+            manifest = revision.manifest
+            mark = "*" if revision.is_current else " "
+            rows = sum(table["rows"] for table in manifest["tables"].values())
+            typer.echo(
+                f"{mark} {revision.number:>4}  as of {manifest['as_of']}  published {manifest['published_at']}"
+                f"  rules {manifest['rules_version']}  {rows:,} rows"
+            )
+
+
+@app.command(epilog="Examples: progression rollback; progression rollback 3")
+def rollback(
+    revision: Annotated[int | None, typer.Argument(help="Number of the revision; default: the one before.")] = None,
+    home: Home = None,
+) -> None:
+    """Let readers see an earlier revision again."""
+    from orchestration.publishing.revisions import rollback as roll_back
+
+    with clear_errors():
+        chosen = roll_back(_settings(home).home, revision)
+        typer.echo(f"Readers see revision {chosen.number} (as of {chosen.manifest['as_of']}).")
+
+
+@app.command(epilog="Examples: progression explain ACC-000001; progression explain 'Anna Li'")
+def explain(
+    subject: Annotated[str, typer.Argument(help="Id, name or e-mail of an account or a person.")],
+    home: Home = None,
+) -> None:
+    """Explain a stage or a score: since when, because of what, what is missing, what happened."""
+    from orchestration.screens.explain import show_explanation
+
+    with clear_errors():
+        with open_published(_settings(home).home) as published:
+            show_explanation(Console(highlight=False), published, subject)
+
+
+@app.command(epilog="Example: progression inspect data/export")
+def inspect(directory: Annotated[Path, typer.Argument(help="Folder with input files.")]) -> None:
+    """Show how each file would be read, without landing anything."""
+    from orchestration.screens.inspect import show_inspection
+
+    with clear_errors():
+        if not show_inspection(Console(highlight=False), directory):
+            raise typer.Exit(1)
+
+
+@rules_app.command("check", epilog="Example: progression rules check --rules rules/")
+def check_rules(home: Home = None, rules: RulesDir = None) -> None:
+    """Judge the rule files; show how many each rule matches now, and which never do."""
+    from orchestration.screens.rules_check import show_rules
+
+    with clear_errors():
+        show_rules(Console(highlight=False), _settings(home, rules=rules))
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Turn expected errors into one clear message and an exit code."""
+    try:
+        yield
+    except USAGE_ERRORS as error:
+        typer.echo(f"progression: {error}", err=True)
+        raise typer.Exit(2) from error
+    except RUN_ERRORS as error:
+        typer.echo(f"progression: {error}", err=True)
+        raise typer.Exit(1) from error
+
+
+def _settings(home: Path | None, **options: Path | date | None) -> Settings:
+    given = {name: value for name, value in {"home": home, **options}.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValueError as error:
+        first = str(error).splitlines()
+        raise RuleError(f"a PROGRESSION_ setting cannot be used: {' '.join(first[1:3]).strip()}") from error
+
+
+def main() -> None:
+    """Start the command line."""
+    app()

@@ -1,0 +1,31 @@
+"""Dagster's own storage, inside the home folder: runs of the command line and of the UI in one place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+import yaml
+
+from orchestration.settings import Settings
+
+CONFIG = {
+    "telemetry": {"enabled": False},
+    # A run whose process was killed is marked as failed instead of staying started for ever.
+    "run_monitoring": {"enabled": True},
+    "concurrency": {"pools": {"default_limit": 1}},
+}
+
+
+@contextmanager
+def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
+    """Open the home's Dagster instance, creating its configuration first."""
+    write_instance_config(settings)
+    with dg.DagsterInstance.from_config(str(settings.dagster_dir)) as instance:
+        yield instance
+
+
+def write_instance_config(settings: Settings) -> None:
+    """Make the home's Dagster folder usable as DAGSTER_HOME."""
+    settings.dagster_dir.mkdir(parents=True, exist_ok=True)
+    path = settings.dagster_dir / "dagster.yaml"
+    path.write_text(yaml.safe_dump(CONFIG, sort_keys=False), encoding="utf-8")

@@ -1,0 +1,60 @@
+"""Executes the Dagster job in this process and turns its outcome into one clear error, if any."""
+
+import json
+from collections.abc import Callable
+
+import dagster as dg
+
+from orchestration.automation import JOB
+from orchestration.build import build_definitions
+from orchestration.pipeline_errors import PipelineError
+from orchestration.publishing.candidate import candidate_directory
+from orchestration.publishing.errors import GateFailedError
+from orchestration.publishing.verdict import VERDICT_FILE, read_verdict
+from orchestration.settings import Settings
+
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+def execute_job(
+    settings: Settings, instance: dg.DagsterInstance, report: Callable[[str], None]
+) -> None:
+    """Run every asset; raises GateFailedError for a failed gate, PipelineError for anything else."""
+    definitions = build_definitions(settings, report)
+    job = definitions.resolve_job_def(JOB)
+    result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
+    if result.success:
+        return
+    raise _explanation(settings, result)
+
+
+def _explanation(settings: Settings, result: dg.ExecuteInProcessResult) -> Exception:
+    """The failed gate if that was it, else the first failed step in its own words."""
+    verdict_path = candidate_directory(settings.home) / VERDICT_FILE
+    if verdict_path.exists():
+        verdict = read_verdict(verdict_path)
+        if verdict.run_id == result.run_id and verdict.blocking_failures:
+            return GateFailedError(verdict.blocking_failures)
+    for event in result.get_step_failure_events():
+        if event.step_key == "models":
+            return PipelineError(_dbt_failures(settings))
+        error = event.step_failure_data.error
+        while error and error.cause:
+            error = error.cause
+        message = error.message.strip() if error else "no reason given"
+        return PipelineError(f"step {event.step_key} failed: {message}")
+    return PipelineError("the run failed before its first step")
+
+
+def _dbt_failures(settings: Settings) -> str:
+    """Failed models and tests of the last dbt invocation, one line each."""
+    path = settings.dbt_dir / "target" / "run_results.json"
+    if not path.exists():
+        return f"dbt did not start; see {settings.dbt_dir / 'target' / 'dbt.log'}"
+    lines = [
+        f"  {node['unique_id'].split('.')[0]} {node['unique_id'].split('.')[2]}: "
+        + " ".join(str(node["message"]).split())
+        for node in json.loads(path.read_text())["results"]
+        if node["status"] in ("error", "fail")
+    ]
+    return "\n".join(["nothing was published: dbt failed", *lines])

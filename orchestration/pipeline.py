@@ -1,0 +1,72 @@
+"""One run from input folder to published revision, as the command line starts it.
+
+The work itself is the Dagster job of `build.py`; here stands only what comes before it (is there
+anything to do at all?) and after it (what did the gates say?). Dagster is imported when needed.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from orchestration.landing.run import LandingResult, land
+from orchestration.pipeline_errors import PipelineError
+from orchestration.publishing.lock import home_lock
+from orchestration.publishing.revisions import Revision, newest_revision
+from orchestration.rules.files import read_rules
+from orchestration.rules.judge import judge_rules
+from orchestration.settings import DBT_SOURCES, Settings
+from orchestration.transform.business_date import decide_as_of
+from orchestration.transform.fingerprint import fingerprint
+from orchestration.transform.project import discard_working_state
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did: `revision` is the newest one, made by this run or, if not `is_new`, earlier."""
+
+    as_of: date
+    landing: LandingResult
+    revision: Revision
+    is_new: bool
+
+
+def run_pipeline(
+    settings: Settings, report: Report, *, force: bool = False, full_refresh: bool = False
+) -> Outcome:
+    """Land what is new, transform, check, publish; do nothing if all of that was done before.
+
+    Raises LandingError, RuleError, PublishError (GateFailedError among them) or PipelineError; in
+    every such case readers still see what they saw before.
+    """
+    assert settings.input is not None
+    rules = read_rules(DBT_SOURCES / "seeds", settings.rules)
+    judge_rules(rules)
+    with home_lock(settings.home):
+        result = land(settings.input, settings.home, report)
+        as_of = decide_as_of(settings)
+        newest = newest_revision(settings.home)
+        mark = fingerprint(
+            result.landing.version, rules.version, as_of, settings.business_timezone
+        )
+        if newest and newest.manifest["fingerprint"] == mark and not (force or full_refresh):
+            return Outcome(as_of, result, newest, is_new=False)
+        if full_refresh:
+            discard_working_state(settings)
+        _run_job(settings.model_copy(update={"as_of": as_of}), report)
+        published = newest_revision(settings.home)
+    if published is None or (newest and published.number == newest.number):
+        raise PipelineError("the job ended without publishing")
+    return Outcome(as_of, result, published, is_new=True)
+
+
+def _run_job(settings: Settings, report: Report) -> None:
+    report("starting")
+    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "true")
+    from orchestration.instance import open_instance
+    from orchestration.job_run import execute_job
+
+    with open_instance(settings) as instance:
+        execute_job(settings, instance, report)

@@ -1,0 +1,21 @@
+"""The one business date of a run."""
+
+from datetime import UTC, date, datetime
+
+from orchestration.landing.events import last_event_day
+from orchestration.settings import Settings
+
+
+class NoBusinessDateError(Exception):
+    """Nothing landed has a date, and none was named."""
+
+
+def decide_as_of(settings: Settings) -> date:
+    """The date as set, else the last day with a landed event, never in the future.
+
+    Raises NoBusinessDateError if neither is there.
+    """
+    as_of = settings.as_of or last_event_day(settings.home, datetime.now(UTC).date())
+    if as_of is None:
+        raise NoBusinessDateError("no landed row has an event; name the day with --as-of")
+    return as_of
