@@ -58,7 +58,7 @@ def run(
     from orchestration.screens.overview import show_overview
     from orchestration.screens.progress import progress_line
 
-    console = Console(highlight=False, soft_wrap=False)
+    console = screen()
     with clear_errors():
         settings = _settings(home, input=input, rules=rules, as_of=as_of.date() if as_of else None)
         if settings.input is None:
@@ -107,7 +107,7 @@ def status(home: Home = None) -> None:
 
     with clear_errors():
         with open_published(_settings(home).home) as published:
-            show_overview(Console(highlight=False), published)
+            show_overview(screen(), published)
 
 
 @app.command(epilog="Example: progression revisions")
@@ -152,7 +152,7 @@ def explain(
 
     with clear_errors():
         with open_published(_settings(home).home) as published:
-            show_explanation(Console(highlight=False), published, subject)
+            show_explanation(screen(), published, subject)
 
 
 @app.command(epilog="Example: progression inspect data/export")
@@ -161,7 +161,7 @@ def inspect(directory: Annotated[Path, typer.Argument(help="Folder with input fi
     from orchestration.screens.inspect import show_inspection
 
     with clear_errors():
-        if not show_inspection(Console(highlight=False), directory):
+        if not show_inspection(screen(), directory):
             raise typer.Exit(1)
 
 
@@ -171,7 +171,13 @@ def check_rules(home: Home = None, rules: RulesDir = None) -> None:
     from orchestration.screens.rules_check import show_rules
 
     with clear_errors():
-        show_rules(Console(highlight=False), _settings(home, rules=rules))
+        show_rules(screen(), _settings(home, rules=rules))
+
+
+def screen() -> Console:
+    """Standard output; wide enough for the tables where it is not a terminal."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=140)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PROGRESSION_", frozen=True)
 
     home: Path = Path("var")
+    work_name: str = "work"
     input: Path | None = None
     rules: Path | None = None
     as_of: date | None = None
@@ -43,7 +44,7 @@ class Settings(BaseSettings):
     @property
     def work_dir(self) -> Path:
         """Everything that can be rebuilt: working database, rendered dbt project, spill files."""
-        return self.home / "work"
+        return self.home / self.work_name
 
     @property
     def warehouse_path(self) -> Path:

@@ -78,10 +78,6 @@ def _present_row(
 ) -> Row:
     country = COUNTRIES[accounts.country[number]]
     created = calendar.moment(int(accounts.born[number]), int(rng.integers(3600, 18_000)))
-    brought = accounts.starts_in[number] == CUSTOMER
-    won = int(accounts.customer_since[number]) if brought else int(first_won[number])
-    is_customer = brought or won >= 0
-    churned = int(log.churned_on[number])
     parent = int(accounts.parent[number])
     large = accounts.segment[number] in (MID, ENTERPRISE)
     return {
@@ -100,12 +96,25 @@ def _present_row(
         "time_zone": country.time_zone,
         "parent_account_id": accounts.ids[parent] if parent >= 0 else None,
         "owner_id": owners.ids[accounts.owner[number]],
-        "customer_since": calendar.day(won) if is_customer else None,
-        "churned_at": calendar.moment(churned, 61_200) if churned >= 0 else None,
-        "contract_end_on": calendar.anniversary_after_end(won) if is_customer else None,
+        **_custom(calendar, accounts, log, int(first_won[number]), number),
         "is_target": bool(large and accounts.is_fit[number] and rng.random() < 0.3),
         "created_at": created, "updated_at": calendar.later_than(rng, created),
         "is_deleted": False,
+    }
+
+
+def _custom(
+    calendar: Calendar, accounts: Accounts, log: JourneyLog, first_won: int, number: int
+) -> Row:
+    """Return since when an account is a customer, until when, and when it left."""
+    brought = accounts.starts_in[number] == CUSTOMER
+    won = int(accounts.customer_since[number]) if brought else first_won
+    is_customer = brought or won >= 0
+    churned = int(log.churned_on[number])
+    return {
+        "customer_since": calendar.day(won) if is_customer else None,
+        "churned_at": calendar.moment(churned, 61_200) if churned >= 0 else None,
+        "contract_end_on": calendar.anniversary_after_end(won) if is_customer else None,
     }
 
 

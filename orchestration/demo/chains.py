@@ -96,10 +96,10 @@ _BY_CHANNEL: dict[str, dict[int, list[tuple[str, float]]]] = {
     },
 }
 _ORGANIC: dict[str, list[tuple[str, float]]] = {
-    "engage": [(_VISITED, 0.4), ("page_viewed@home page_viewed@article", 0.3),
+    "engage": [(_VISITED, 0.3), ("page_viewed@home", 0.1),
+               ("page_viewed@home page_viewed@article", 0.3),
                ("page_viewed@article page_viewed@about", 0.2),
                ("page_viewed@article page_viewed@article", 0.1)],
-    "engage_once": [(_VISITED, 0.7), ("page_viewed@home", 0.3)],
     "signal": [("pricing_page_viewed@pricing", 0.35), ("page_viewed@pricing", 0.15),
                ("product_page_viewed@product pricing_page_viewed@pricing", 0.3),
                ("page_viewed@home page_viewed@product page_viewed@pricing", 0.1),
@@ -147,21 +147,12 @@ def build_chain_table() -> ChainTable:
     """Number every kind, page, step and chain that is named above."""
     steps: dict[str, int] = {}
     rows: list[list[int]] = []
-
-    def add(choices: list[tuple[str, float]]) -> tuple[np.ndarray, np.ndarray]:
-        first = len(rows)
-        rows.extend(
-            [[steps.setdefault(step, len(steps)) for step in chain.split()] for chain, _ in choices]
-        )
-        weights = np.array([weight for _, weight in choices])
-        return np.arange(first, len(rows)), weights / weights.sum()
-
     of_channel = {
-        (number, response): add(choices)
+        (number, response): _number(steps, rows, choices)
         for number, channel in enumerate(CHANNELS)
         for response, choices in _BY_CHANNEL[channel.name].items()
     }
-    organic = {name: add(choices) for name, choices in _ORGANIC.items()}
+    organic = {name: _number(steps, rows, choices) for name, choices in _ORGANIC.items()}
     table = np.full((len(rows), max(map(len, rows))), -1, dtype=np.int16)
     for number, row in enumerate(rows):
         table[number, : len(row)] = row
@@ -176,6 +167,18 @@ def build_chain_table() -> ChainTable:
         step_machine=np.array([machine for _, _, machine in parts]),
         steps=table, length=(table >= 0).sum(axis=1), of_channel=of_channel, organic=organic,
     )
+
+
+def _number(
+    steps: dict[str, int], rows: list[list[int]], choices: list[tuple[str, float]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Append chains to the rows, new steps to the steps; return chain numbers and shares."""
+    first = len(rows)
+    rows.extend(
+        [[steps.setdefault(step, len(steps)) for step in chain.split()] for chain, _ in choices]
+    )
+    weights = np.array([weight for _, weight in choices])
+    return np.arange(first, len(rows)), weights / weights.sum()
 
 
 def _split(step: str) -> tuple[str, str, bool]:

@@ -28,20 +28,12 @@ def generate_company(
     out: Path, *, accounts: int, people: int, touches: int, days: int, end: date, seed: int,
     targeting: bool = True,
 ) -> DemoSummary:
-    """Write a company of the given size into the folder `out`.
+    """Write a company of the given size into the folder `out`; replace an earlier one there.
 
-    Args:
-        out: folder for the files; created if missing. An earlier generation in it is replaced.
-        accounts: distinct accounts, at least 1.
-        people: distinct people, at least 1.
-        touches: rows of touches over all files, dirty ones included.
-        days: how many days the touches cover, at least 1.
-        end: the last of these days.
-        seed: not negative; the same arguments give the same files.
-        targeting: False reaches all accounts at the same rate, as a randomised trial would.
-
-    Raises:
-        ValueError: a size makes no sense, or `out` holds input files of somebody else.
+    `accounts` and `people` are distinct ones; `touches` are rows over all files, dirty ones
+    included, on the `days` days up to `end`. The same arguments give the same files. Without
+    `targeting` all accounts are reached at the same rate, as in a randomised trial.
+    A size that makes no sense, or input files of somebody else in `out`, is a ValueError.
     """
     plan = CompanyPlan(accounts, people, touches, days, end, seed, targeting)
     prepare_folder(out, list(FILES))

@@ -55,38 +55,49 @@ class DirtPlan:
 
 def plan_dirt(plan: CompanyPlan) -> DirtPlan:
     """Decide the amounts from the sizes."""
-    touches, people, accounts = plan.touches, plan.people, plan.accounts
     planted: dict[str, int] = {}
-    if touches >= SMALLEST_TOUCHES:
-        planted |= {
-            "duplicate_touches": min(3000, max(3, touches // 2000)),
-            "unknown_kind_touches": min(800, max(2, touches // 8000)),
-            "future_touches": min(400, max(2, touches // 15000)),
-            "out_of_order_touches": min(2000, max(2, touches // 5000)) // 2 * 2,
-            "late_touches_json": min(400, max(5, touches // 4000)),
-            "late_touches_csv": 6,
-            "broken_json_lines": 3,
-            "missing_value_lines": 3,
-            "bad_date_lines": 3,
-            "unclosed_quote_lines": 1,
-        }
-    if people >= SMALLEST_ENTITIES:
-        planted |= {
-            "duplicate_people_rows": max(1, people // 2000),
-            "same_email_people": max(1, people // 400),
-            "nonsense_names": max(1, people // 250),
-            "deleted_people": max(1, people // 500),
-            "late_people": max(1, people // 200),
-        }
-    if accounts >= SMALLEST_ENTITIES:
-        planted |= {
-            "duplicate_accounts": max(1, accounts // 1000),
-            "deleted_accounts": max(1, accounts // 400),
-            "late_accounts": max(1, accounts // 100),
-            "deleted_opportunities": max(1, accounts // 200),
-            "future_opportunities": max(1, accounts // 500),
-        }
+    if plan.touches >= SMALLEST_TOUCHES:
+        planted |= _touch_dirt(plan.touches)
+    if plan.people >= SMALLEST_ENTITIES:
+        planted |= _people_dirt(plan.people)
+    if plan.accounts >= SMALLEST_ENTITIES:
+        planted |= _account_dirt(plan.accounts)
     return DirtPlan(**planted)
+
+
+def _touch_dirt(touches: int) -> dict[str, int]:
+    return {
+        "duplicate_touches": min(3000, max(3, touches // 2000)),
+        "unknown_kind_touches": min(800, max(2, touches // 8000)),
+        "future_touches": min(400, max(2, touches // 15000)),
+        "out_of_order_touches": min(2000, max(2, touches // 5000)) // 2 * 2,
+        "late_touches_json": min(400, max(5, touches // 4000)),
+        "late_touches_csv": 6,
+        "broken_json_lines": 3,
+        "missing_value_lines": 3,
+        "bad_date_lines": 3,
+        "unclosed_quote_lines": 1,
+    }
+
+
+def _people_dirt(people: int) -> dict[str, int]:
+    return {
+        "duplicate_people_rows": max(1, people // 2000),
+        "same_email_people": max(1, people // 400),
+        "nonsense_names": max(1, people // 250),
+        "deleted_people": max(1, people // 500),
+        "late_people": max(1, people // 200),
+    }
+
+
+def _account_dirt(accounts: int) -> dict[str, int]:
+    return {
+        "duplicate_accounts": max(1, accounts // 1000),
+        "deleted_accounts": max(1, accounts // 400),
+        "late_accounts": max(1, accounts // 100),
+        "deleted_opportunities": max(1, accounts // 200),
+        "future_opportunities": max(1, accounts // 500),
+    }
 
 
 @dataclass(frozen=True)
@@ -108,20 +119,15 @@ def plant_touches(
     is_late = np.zeros(len(clean), dtype=bool)
     is_late[late] = True
     main = clean.select(np.flatnonzero(~is_late))
-    number = len(clean)
     parts = [main, main.select(_some(rng, len(main), dirt.duplicate_touches))]
     unknown = main.select(_some(rng, len(main), dirt.unknown_kind_touches))
-    unknown.kind = (known_kinds + rng.integers(0, len(UNKNOWN_KINDS), len(unknown))).astype(
-        clean.kind.dtype
-    )
-    unknown.page = np.full_like(unknown.page, -1)
+    kinds = known_kinds + rng.integers(0, len(UNKNOWN_KINDS), len(unknown))
+    unknown.kind, unknown.page = kinds.astype(clean.kind.dtype), np.full_like(unknown.page, -1)
     future = main.select(_some(rng, len(main), dirt.future_touches))
     future.day = (plan.days + rng.integers(0, 21, len(future))).astype(clean.day.dtype)
-    for added in (unknown, future):
-        added.number = np.arange(number + 1, number + 1 + len(added), dtype=np.int32)
-        number += len(added)
-        parts.append(added)
-    main = join_rows(parts)
+    unknown.number = np.arange(len(unknown), dtype=np.int32) + len(clean) + 1
+    future.number = np.arange(len(future), dtype=np.int32) + len(clean) + len(unknown) + 1
+    main = join_rows([*parts, unknown, future])
     order = np.argsort(main.day * np.int64(86_400) + main.second, kind="stable")
     order = _swap_some(rng, order, dirt.out_of_order_touches)
     rng.shuffle(late)

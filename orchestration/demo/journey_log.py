@@ -1,6 +1,6 @@
 """What the simulation of the journeys leaves behind, as arrays."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
@@ -110,6 +110,17 @@ class JourneyLog:
         account = np.concatenate([account for _, _, account, _ in self.touches])
         slot = np.concatenate([slot for _, _, _, slot in self.touches])
         return day, what, account, slot
+
+    def all_reaches(self) -> tuple[np.ndarray, Reached]:
+        """Return (day, reached) of all reaches, in order of days; there must be one."""
+        day = np.repeat(
+            [day for day, _ in self.reaches], [part.account.size for _, part in self.reaches]
+        )
+        joined = {
+            each.name: np.concatenate([getattr(part, each.name) for _, part in self.reaches])
+            for each in fields(Reached)
+        }
+        return day, Reached(**joined)
 
     def all_stages(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return (account, day entered, stage), ordered by account and day."""

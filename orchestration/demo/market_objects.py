@@ -22,6 +22,7 @@ from orchestration.demo.vocabulary import (
 from orchestration.demo.writing import Sheet
 
 SURGE = 60
+_TYPICAL_SCORE = np.array((25, 35, 45, 62, 70, 30))
 _WEEKLY_CHANCE = np.array((0.02, 0.05, 0.10, 0.16, 0.18, 0.03))
 _TECHNOLOGIES = ("SAP", "Salesforce", "HubSpot", "Snowflake", "AWS", "Azure", "钉钉", "企业微信")
 
@@ -35,13 +36,7 @@ def build_intent_sheet(plan: CompanyPlan, accounts: Accounts, log: JourneyLog) -
     for week, stages in enumerate(log.weekly_stages):
         present = accounts.born <= week * 7
         hit = np.flatnonzero(present & (rng.random(stages.size) < _WEEKLY_CHANCE[stages]))
-        pair = rng.integers(0, len(INTENT_TOPICS) * len(INTENT_PROVIDERS), hit.size)
-        score = rng.normal(np.array((25, 35, 45, 62, 70, 30))[stages[hit]], 12)
-        is_surge = (score >= SURGE) & (stages[hit] >= AWARE)
-        early = (stages[hit] < QUALIFIED) | (stages[hit] == CUSTOMER)
-        pair = np.where(is_surge & early, own_pair[hit], pair)
-        score = np.where(score >= SURGE, np.where(is_surge, score, SURGE - 5), score)
-        score = np.clip(score, 1, 99).round(1)
+        pair, score = _pairs_and_scores(rng, stages[hit], own_pair[hit])
         late = rng.integers(1, 8, hit.size)
         by_domain = rng.random(hit.size) < 0.3
         for account, which, value, delay, domain_only in zip(
@@ -59,6 +54,19 @@ def build_intent_sheet(plan: CompanyPlan, accounts: Accounts, log: JourneyLog) -
             ))
     return Sheet(("signal_id", "provider", "account_id", "domain", "topic", "score",
                   "observed_on", "delivered_on"), rows)
+
+
+def _pairs_and_scores(
+    rng: np.random.Generator, stage: np.ndarray, own_pair: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw topics with providers, and scores; early surges keep to the account's own pair."""
+    pair = rng.integers(0, len(INTENT_TOPICS) * len(INTENT_PROVIDERS), stage.size)
+    score = rng.normal(_TYPICAL_SCORE[stage], 12)
+    is_surge = (score >= SURGE) & (stage >= AWARE)
+    early = (stage < QUALIFIED) | (stage == CUSTOMER)
+    pair = np.where(is_surge & early, own_pair, pair)
+    score = np.where((score >= SURGE) & ~is_surge, SURGE - 5, score)
+    return pair, np.clip(score, 1, 99).round(1)
 
 
 def build_enrichment_sheet(plan: CompanyPlan, accounts: Accounts) -> Sheet:

@@ -17,6 +17,7 @@ from orchestration.demo.crm_objects import (
     build_owner_sheet,
 )
 from orchestration.demo.dirt import broken_csv_lines, broken_json_lines, plant_touches
+from orchestration.demo.fillers import Filler
 from orchestration.demo.market_objects import build_enrichment_sheet, build_intent_sheet
 from orchestration.demo.marketing_objects import (
     build_ad_cost_sheet,
@@ -54,11 +55,10 @@ class ObjectFiles:
     def write(self) -> None:
         """Write every file of `FILES` that has something to say."""
         company = self.company
-        maker = TouchMaker(
-            company.plan, company.accounts, company.people, company.campaigns, company.log
-        )
+        parts = (company.plan, company.accounts, company.people, company.campaigns, company.log)
+        maker, filler = TouchMaker(*parts), Filler(*parts)
         wanted = max(0, company.plan.touches - company.dirt.touch_rows_added)
-        clean = make_touch_rows(company.plan, company.accounts, maker, wanted)
+        clean = make_touch_rows(company.plan, company.accounts, maker, filler, wanted)
         self._write_marketing(clean, maker.table.kinds)
         first_touch = _first_touch(company, clean)
         self._write_touches(clean, maker)
@@ -111,7 +111,7 @@ class ObjectFiles:
             path = self.folder / f"{name}.parquet"
             self.rows[path.name] = write_parquet(path, schema, [table])
             if late:
-                sheet = Sheet(tuple(schema.names), [tuple(row.values()) for row in late])
+                sheet = Sheet(tuple(schema.names), [tuple(row[name] for name in schema.names) for row in late])
                 self._csv(f"{name}.2.csv", sheet)
         self._jsonl("field_history.jsonl", build_history_sheet(accounts.history + people.history))
 

@@ -13,6 +13,7 @@ from orchestration.demo.accounts import CUSTOMER, Accounts, Owners
 from orchestration.demo.dates import Calendar
 from orchestration.demo.dirt import DirtPlan
 from orchestration.demo.journey_log import JourneyLog
+from orchestration.demo.journey_state import HOLD_DAYS
 from orchestration.demo.names import JOBS
 from orchestration.demo.people import People
 from orchestration.demo.plan import CompanyPlan
@@ -109,9 +110,10 @@ def _later_deals(
         begin = int(since[account])
         left_again = churned > begin
         end = churned if left_again else plan.days - 1
-        for renewal in range(begin + 365, end, 365):
-            if renewal >= 0:
-                deals.append(Deal(account, "renewal", renewal - 45, renewal, is_won=True))
+        deals.extend(
+            Deal(account, "renewal", renewal - 45, renewal, is_won=True)
+            for renewal in range(begin + 365, end, 365) if renewal >= 0
+        )
         if left_again:
             deals.append(Deal(account, "renewal", max(begin, churned - 50), churned, is_won=False))
         deals.extend(_expansion(rng, account, max(begin, 0), end, left_again=left_again))
@@ -121,13 +123,18 @@ def _later_deals(
 def _expansion(
     rng: np.random.Generator, account: int, begin: int, end: int, *, left_again: bool
 ) -> list[Deal]:
-    """Return one expansion for a third of the customers; closed before a customer leaves."""
+    """Return one expansion for a third of the customers; none shortly before a customer leaves.
+
+    An expansion that is open counts as intent, which would be held after the churn.
+    """
     if end - begin < 60 or rng.random() > 0.35:
         return []
     opened = int(rng.integers(begin + 20, end - 30))
     closed = opened + int(rng.integers(15, 90))
+    if left_again and closed > end - HOLD_DAYS - 2:
+        return []
     if closed >= end:
-        closed = end - 1 if left_again else STILL_OPEN
+        closed = STILL_OPEN
     is_won = closed != STILL_OPEN and bool(rng.random() < 0.55)
     return [Deal(account, "expansion", opened, closed, is_won)]
 

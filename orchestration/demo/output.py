@@ -20,9 +20,8 @@ class ForeignInputError(ValueError):
 def prepare_folder(folder: Path, planned: list[str]) -> None:
     """Create the folder, or clear away what an earlier generation wrote; leave a marker.
 
-    Raises:
-        ForeignInputError: the folder holds object files of somebody else; nothing is changed.
-        NotADirectoryError: the path is a file.
+    A folder with object files of somebody else is a ForeignInputError, a file in place of the
+    folder a NotADirectoryError; nothing is changed then.
     """
     if folder.exists() and not folder.is_dir():
         message = f"{folder} is a file; name a folder for the generated company"

@@ -109,8 +109,6 @@ class PeopleWriter:
         job = JOBS[people.job[number]]
         created = self.calendar.moment(int(self.created[number]), 1 + int(draw[0] * 20_000))
         match = people.match[number]
-        consent = int(people.consent[number])
-        consent_day = max(int(people.consent_day[number]), int(self.created[number]))
         return {
             **dict.fromkeys(PEOPLE_SCHEMA.names),
             "person_id": people.ids[number],
@@ -128,11 +126,18 @@ class PeopleWriter:
             **self._lead_status(number),
             "owner_id": self.owners.ids[self.accounts.owner[account]],
             **self._needs(number),
-            "consent_status": CONSENT_NAMES[consent],
-            "consent_at": None if consent == UNKNOWN else self.calendar.moment(
-                min(consent_day, self.plan.days - 1), 43_200),
+            **self._consent(number),
             "created_at": created, "updated_at": self.calendar.later_than(self.rng, created),
             "is_deleted": False,
+        }
+
+    def _consent(self, number: int) -> Row:
+        consent = int(self.people.consent[number])
+        day = max(int(self.people.consent_day[number]), int(self.created[number]))
+        moment = self.calendar.moment(min(day, self.plan.days - 1), 43_200)
+        return {
+            "consent_status": CONSENT_NAMES[consent],
+            "consent_at": None if consent == UNKNOWN else moment,
         }
 
     def _phones(self, country: Country, draw: np.ndarray, number: int) -> Row:

@@ -32,10 +32,9 @@ class CompanyPlan:
     targeting: bool = True
 
     def __post_init__(self) -> None:
-        """Refuse sizes that cannot be generated.
+        """Refuse sizes that cannot be generated, with a ValueError.
 
-        Raises:
-            ValueError: a size is negative, or accounts, people or days are zero.
+        Accounts, people and days must be at least 1, touches and seed at least 0.
         """
         for name, smallest in (("accounts", 1), ("people", 1), ("touches", 0), ("days", 1)):
             value = getattr(self, name)

@@ -15,7 +15,7 @@ from orchestration.demo.channels import CHANNELS
 from orchestration.demo.content import CONTENT, SEARCH_TERMS, page_urls
 from orchestration.demo.people import GIVEN, People
 from orchestration.demo.plan import CompanyPlan
-from orchestration.demo.touch_rows import VISITORS_PER_ACCOUNT, TouchRows
+from orchestration.demo.touch_rows import TouchRows
 from orchestration.demo.vocabulary import COUNTRIES
 
 ROWS_PER_GROUP = 1_000_000
@@ -192,10 +192,16 @@ _VIDEOS = np.array([n for n, each in enumerate(CONTENT) if each.format == "video
 
 
 def _words(words: pa.Array, index: np.ndarray) -> pa.DictionaryArray:
-    """Return words by index; -1 is null."""
+    """Return words by index; -1 is null.
+
+    A dictionary must not repeat a word: Parquet would fall back to plain text, and to bytes
+    that differ from run to run.
+    """
+    unique = words.dictionary_encode()
+    codes = unique.indices.to_numpy(zero_copy_only=False)
     mask = index < 0
     return pa.DictionaryArray.from_arrays(
-        pa.array(np.where(mask, 0, index).astype(np.int32), mask=mask), words
+        pa.array(codes[np.where(mask, 0, index)].astype(np.int32), mask=mask), unique.dictionary
     )
 
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from orchestration.demo.accounts import Accounts
+from orchestration.demo.chain_drawing import Chains, join_chains
 from orchestration.demo.chains import ChainTable
-from orchestration.demo.people import SLOTS
-from orchestration.demo.plan import CompanyPlan
-from orchestration.demo.touches import (
+from orchestration.demo.fillers import (
     APPLICANT_SHARE,
     CUSTOMER_USE_SHARE,
     UNOPENED_MAIL_SHARE,
-    Chains,
-    TouchMaker,
-    join_chains,
+    Filler,
 )
+from orchestration.demo.people import SLOTS
+from orchestration.demo.plan import CompanyPlan
+from orchestration.demo.touches import TouchMaker
 from orchestration.demo.vocabulary import COUNTRIES
 
 LAST_SECOND = 86_399
@@ -67,11 +67,11 @@ def join_rows(parts: list[TouchRows]) -> TouchRows:
 
 
 def make_touch_rows(
-    plan: CompanyPlan, accounts: Accounts, maker: TouchMaker, wanted: int
+    plan: CompanyPlan, accounts: Accounts, maker: TouchMaker, filler: Filler, wanted: int
 ) -> TouchRows:
     """Return exactly `wanted` rows, sorted by time and numbered from 1."""
     rng = plan.stream("touch_rows")
-    needed, filling = _gather_chains(maker, wanted)
+    needed, filling = _gather_chains(maker, filler, wanted)
     rows = _expand(rng, accounts, maker.table, needed)
     if len(rows) > wanted:
         rows = rows.select(np.sort(rng.permutation(len(rows))[:wanted]))
@@ -82,9 +82,8 @@ def make_touch_rows(
     rows = join_rows([rows, fill])
     while len(rows) < wanted:
         # Few rows, or a company too small to be reached: visits to the careers page.
-        more = _expand(rng, accounts, maker.table, maker.visits("applicant", wanted - len(rows)))
-        if not len(more):
-            more = _expand(rng, accounts, maker.table, maker.visits("applicant", 2))
+        visits = filler.visits("applicant", max(2, wanted - len(rows)))
+        more = _expand(rng, accounts, maker.table, visits)
         rows = join_rows([rows, more.select(np.arange(min(len(more), wanted - len(rows))))])
     order = np.argsort(rows.day * np.int64(86_400) + rows.second, kind="stable")
     rows = rows.select(order)
@@ -92,7 +91,9 @@ def make_touch_rows(
     return rows
 
 
-def _gather_chains(maker: TouchMaker, wanted: int) -> tuple[Chains, Chains]:
+def _gather_chains(
+    maker: TouchMaker, filler: Filler, wanted: int
+) -> tuple[Chains, Chains]:
     """Return what the journeys need, and what fills up; too little room drops reaches first."""
     organic = maker.organic()
     core, carriers = maker.reached()
@@ -108,13 +109,13 @@ def _gather_chains(maker: TouchMaker, wanted: int) -> tuple[Chains, Chains]:
         chosen = shuffled[np.cumsum(length[core.chain[shuffled]]) <= room]
         return join_chains([organic, core.select(np.sort(chosen))]), nothing
     room -= reached
-    uses = maker.visits("customer_use", round(room * CUSTOMER_USE_SHARE))
-    visits = maker.visits("applicant", round(room * APPLICANT_SHARE))
-    mail = maker.unopened_mail(round(room * UNOPENED_MAIL_SHARE))
+    uses = filler.visits("customer_use", round(room * CUSTOMER_USE_SHARE))
+    visits = filler.visits("applicant", round(room * APPLICANT_SHARE))
+    mail = filler.unopened_mail(round(room * UNOPENED_MAIL_SHARE))
     filling = [uses, visits, mail]
     room -= sum(int(length[part.chain].sum()) for part in filling)
     if carriers.account.size:
-        filling.append(maker.further(carriers, room))
+        filling.append(filler.further(carriers, room))
     return join_chains([organic, core]), join_chains(filling)
 
 

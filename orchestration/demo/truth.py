@@ -36,29 +36,13 @@ def write_truth(
     _write_stages(folder / "stages.parquet", plan, accounts, log)
     _write_accounts(folder / "accounts.parquet", accounts)
     _write_people(folder / "people.parquet", accounts, people, duplicate_of)
-    last = log.weekly_stages[-1]
-    truth: dict[str, Any] = {
-        "arguments": _arguments(plan),
+    truth = {
+        "arguments": {**asdict(plan), "end": plan.end.isoformat()},
         "start": plan.start.isoformat(),
         "exposure_window_days": EXPOSURE_WINDOW_DAYS,
-        "multipliers": {
-            channel.name: {
-                transition_name(stage): channel.multipliers.get(stage, 1.0)
-                for stage in FORWARD_STAGES
-            }
-            for channel in CHANNELS
-        },
-        "rates_a_day": {
-            "forward": dict(zip(STAGE_NAMES, FORWARD_RATE.round(6).tolist(), strict=True)),
-            "cooling": dict(zip(STAGE_NAMES, COOLING_RATE.round(6).tolist(), strict=True)),
-            "loss": LOSS_RATE, "churn": CHURN_RATE,
-            "segment_factor": dict(
-                zip(SEGMENT_NAMES, SEGMENT_FACTOR.round(3).tolist(), strict=True)),
-        },
-        "stage_mix_in_last_week": {
-            name: int(count)
-            for name, count in zip(STAGE_NAMES, np.bincount(last, minlength=6), strict=True)
-        },
+        "multipliers": _multipliers(),
+        "rates_a_day": _rates(),
+        "stage_mix_in_last_week": _stage_mix(log),
         "ledger": _ledger(log),
         "unmatched_people": {
             MATCH_NAMES[number]: int(count)
@@ -72,8 +56,33 @@ def write_truth(
     return path
 
 
-def _arguments(plan: CompanyPlan) -> dict[str, Any]:
-    return {**asdict(plan), "end": plan.end.isoformat()}
+def _multipliers() -> dict[str, dict[str, float]]:
+    """Return the true factor of each channel on each forward transition."""
+    return {
+        channel.name: {
+            transition_name(stage): channel.multipliers.get(stage, 1.0)
+            for stage in FORWARD_STAGES
+        }
+        for channel in CHANNELS
+    }
+
+
+def _rates() -> dict[str, Any]:
+    """Return the daily rates without any reach, at average interest."""
+    return {
+        "forward": dict(zip(STAGE_NAMES, FORWARD_RATE.round(6).tolist(), strict=True)),
+        "cooling": dict(zip(STAGE_NAMES, COOLING_RATE.round(6).tolist(), strict=True)),
+        "loss": LOSS_RATE,
+        "churn": CHURN_RATE,
+        "segment_factor": dict(
+            zip(SEGMENT_NAMES, SEGMENT_FACTOR.round(3).tolist(), strict=True)
+        ),
+    }
+
+
+def _stage_mix(log: JourneyLog) -> dict[str, int]:
+    counts = np.bincount(log.weekly_stages[-1], minlength=len(STAGE_NAMES))
+    return {name: int(count) for name, count in zip(STAGE_NAMES, counts, strict=True)}
 
 
 def _ledger(log: JourneyLog) -> dict[str, Any]:

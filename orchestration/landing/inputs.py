@@ -54,9 +54,11 @@ def find_inputs(input_dir: Path) -> InputFiles:
             if path.name.startswith(".") or path.is_dir():
                 continue
             name = path.relative_to(input_dir).as_posix()
-            file = _recognise(path, name)
+            # A name that is no text cannot be stored or shown as it is.
+            shown = name.encode("utf-8", "backslashreplace").decode()
+            file = _recognise(path, name) if shown == name else None
             if file is None:
-                unknown.append(name)
+                unknown.append(shown)
             else:
                 found.append(file)
     if not found:

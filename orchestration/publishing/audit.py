@@ -1,7 +1,7 @@
 """Audit: judge the candidate file itself and write down the verdict, bound to its very bytes."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,13 +9,19 @@ import duckdb
 
 from expectations.keys import KEYS, SCHEMA
 from orchestration.landing.sql_text import literal, path_literal, quoted
-from orchestration.publishing.build_record import BUILD_FILE, read_build
+from orchestration.publishing.build_record import BUILD_FILE, BuildRecord, read_build
 from orchestration.publishing.candidate import DATABASE_FILE, candidate_directory
 from orchestration.publishing.errors import CandidateChangedError, NoCandidateError
-from orchestration.publishing.hashing import file_hash, table_hash
+from orchestration.publishing.hashing import file_hash, have_same_rows, table_hash
 from orchestration.publishing.lock import home_lock
 from orchestration.publishing.suites import suites_fingerprint
-from orchestration.publishing.verdict import VERDICT_FILE, TableState, Verdict, write_verdict
+from orchestration.publishing.verdict import (
+    VERDICT_FILE,
+    Check,
+    TableState,
+    Verdict,
+    write_verdict,
+)
 
 CANDIDATE_FILES = (BUILD_FILE, DATABASE_FILE, *(f"{table}.parquet" for table in KEYS))
 
@@ -44,25 +50,36 @@ def audit_candidate(
         build = read_build(directory / BUILD_FILE)
         tables = _table_states(directory, memory_limit)
         report(f"{len(tables)} tables read, Great Expectations starts")
-        # Imported here for the seconds it takes.
+        suites = suites_fingerprint()
+        # Imported here, for the seconds it takes.
         from orchestration.publishing.gate import run_gate
 
-        suites = suites_fingerprint()
-        checks = tuple(run_gate(directory / DATABASE_FILE, build, report))
-        verdict = Verdict(
-            passed=all(check.passed for check in checks if check.blocks),
-            run_id=build.run_id,
-            as_of=build.as_of,
-            rules_version=build.rules_version,
-            fingerprint=build.fingerprint,
-            candidate=tables,
-            files=files,
-            suites=suites,
-            checks=checks,
-            dbt=asdict(build),
-        )
+        checks = run_gate(directory / DATABASE_FILE, build, report)
+        verdict = judge(build, tables, files, suites, checks)
         write_verdict(directory, verdict)
     return verdict
+
+
+def judge(
+    build: BuildRecord,
+    tables: Mapping[str, TableState],
+    files: Mapping[str, str],
+    suites: str,
+    checks: Sequence[Check],
+) -> Verdict:
+    """Return the verdict that follows from findings: it passes if no blocking check failed."""
+    return Verdict(
+        passed=all(check.passed for check in checks if check.blocks),
+        run_id=build.run_id,
+        as_of=build.as_of,
+        rules_version=build.rules_version,
+        fingerprint=build.fingerprint,
+        candidate=tables,
+        files=files,
+        suites=suites,
+        checks=tuple(checks),
+        dbt=asdict(build),
+    )
 
 
 def candidate_files(directory: Path) -> dict[str, str]:
@@ -81,7 +98,7 @@ def candidate_files(directory: Path) -> dict[str, str]:
 
 
 def _table_states(directory: Path, memory_limit: str) -> dict[str, TableState]:
-    """Count and hash every table, once in the database and once in Parquet: they must agree."""
+    """Count and hash every table; its Parquet file must hold the same rows."""
     spill = directory.with_name("candidate.spill")
     with duckdb.connect(directory / DATABASE_FILE, read_only=True) as connection:
         connection.execute(f"set memory_limit = {literal(memory_limit)}")
@@ -109,11 +126,10 @@ def _require_tables(connection: duckdb.DuckDBPyConnection) -> None:
 def _table_state(connection: duckdb.DuckDBPyConnection, directory: Path, table: str) -> TableState:
     name = f"{SCHEMA}.{quoted(table)}"
     parquet = f"read_parquet({path_literal(directory / f'{table}.parquet')})"
-    found = table_hash(connection, name, table)
-    if table_hash(connection, parquet, table) != found:
+    if not have_same_rows(connection, name, parquet):
         raise CandidateChangedError(
             f"{table}.parquet does not hold the rows of table {table}; "
             "run `progression run --force` to build the candidate again"
         )
     rows = int(connection.execute(f"select count(*) from {name}").fetchall()[0][0])
-    return TableState(rows, found)
+    return TableState(rows, table_hash(connection, name, table))

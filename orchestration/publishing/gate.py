@@ -59,8 +59,12 @@ def _open_source(database: Path, build: BuildRecord) -> Iterator[DuckDBDatasourc
     source = context.data_sources.add_duckdb(  # type: ignore[attr-defined]
         "candidate",
         connection_string="duckdb:///:memory:",
-        # Past the connection string, where a path with odd characters would be misread.
-        kwargs={"connect_args": {"database": str(database.absolute()), "read_only": True}},
+        kwargs={
+            # Past the connection string, where a path with odd characters would be misread.
+            "connect_args": {"database": str(database.absolute()), "read_only": True},
+            # A pool would hold the file open after the audit.
+            "poolclass": sqlalchemy.NullPool,
+        },
     )
     engine = source.get_execution_engine()
     try:

@@ -168,7 +168,6 @@ def test_keys_repeat_only_where_it_was_planted(
     dirt = truth_of(summary)["dirt"]
     touches = "select count(*) - count(distinct touch_id) from touches"
     assert count(company, touches) == dirt["duplicate_touches"]
-    assert count(company, "select count(*) - count(*) from touches") == 0
     for view, key in (("accounts", "account_id"), ("people", "person_id")):
         copies = count(company, f"select count(*) from {view}") - count(
             company, f"select count(*) from (select distinct * from {view})")
@@ -228,9 +227,9 @@ def test_the_planted_dirt_of_touches_is_present(
     future = "select count(*) from touches where occurred_at::date > date '2026-06-30'"
     assert count(company, future) == dirt["future_touches"] > 0
     order = (
-        "select count(*) from (select occurred_at, lag(occurred_at) over (order by place) before "
-        "from (select occurred_at, row_number() over () place from touches)) "
-        "where occurred_at < before"
+        "select count(*) from (select occurred_at, lag(occurred_at) over (order by place) as earlier "
+        "from (select occurred_at, row_number() over () as place from touches)) "
+        "where occurred_at < earlier"
     )
     assert 0 < count(company, order) <= dirt["out_of_order_touches"]
 

@@ -1,6 +1,7 @@
 """A landing happens whole or not at all, once, and only for what is new."""
 
 import hashlib
+import os
 import random
 from pathlib import Path
 
@@ -149,8 +150,9 @@ def test_other_files_are_reported_and_hidden_ones_are_not(tmp_path: Path) -> Non
     write(tmp_path / "in", "Owners.Export 1.CSV", ROWS)
     for name in ("notes.csv", "owners.doc", ".owners.csv", "owners"):
         (tmp_path / "in" / name).write_text("x")
+    (tmp_path / "in" / os.fsdecode(b"owners.\xff.csv")).write_text("x")
     result = land(tmp_path / "in", tmp_path / "home")
-    assert result.unknown_files == ("notes.csv", "owners", "owners.doc")
+    assert result.unknown_files == ("notes.csv", "owners", "owners.\\udcff.csv", "owners.doc")
     assert result.new_rows == 50
 
 

@@ -1,10 +1,11 @@
-{# What each visited page is: the longest pattern that fits its address without query decides. #}
+{# What each visited page is: the longest pattern that fits its address without query decides. Read
+   from the source itself, since any version of a touch will do and staging sorts versions out. #}
 with
 
 urls as (
 
     select distinct url, {{ dbt.split_part(dbt.split_part('lower(url)', "'?'", 1), "'#'", 1) }} as address
-    from {{ ref('stg_automation__touches') }}
+    from {{ source('automation', 'touches') }}
     where url is not null
 
 ),
@@ -23,6 +24,7 @@ matched as (
 
     select
         urls.url,
+        patterns.pattern,
         patterns.page_type,
         patterns.is_engagement,
         patterns.is_high_value,
@@ -36,6 +38,7 @@ matched as (
 
 select
     url,
+    pattern,
     page_type,
     coalesce(is_engagement, true) as is_engagement,
     coalesce(is_high_value, false) as is_high_value

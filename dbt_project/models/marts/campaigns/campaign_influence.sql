@@ -5,68 +5,109 @@
 {% set stratum = ['segment_no', 'time_bucket', 'bin', 'others'] -%}
 with
 
-cells as (
+units as (
 
-    select * from {{ ref('int_influence_cells') }}
+    select * from {{ ref('int_influence_units') }}
 
 ),
 
 targets as (
 
-    select distinct unit_no, ordinal, ordinal + 1 as to_ordinal from cells
+    select ordinal, ordinal + 1 as to_ordinal from {{ ref('stages') }}
     union
-    select distinct unit_no, ordinal, moved_to from cells where moved_to is not null
+    select distinct ordinal, moved_to from {{ ref('int_channel_cells') }} where moved_to is not null
     union
-    select distinct unit_no, ordinal, -1 from cells
+    select ordinal, -1 from {{ ref('stages') }}
 
 ),
 
-strata as (
+exposed as (
 
     select
         cells.unit_no, cells.basis, cells.ordinal, targets.to_ordinal,
         {% for column in stratum %}cells.{{ column }}, {% endfor %}
-        cast(sum(cells.days_exposed) as double) as days_exposed,
-        cast(sum(cells.days_unexposed) as double) as days_unexposed,
-        cast(sum(case when targets.to_ordinal in (-1, cells.moved_to) then cells.moves_exposed else 0 end) as double)
-            as moves_exposed,
-        cast(sum(case when targets.to_ordinal in (-1, cells.moved_to) then cells.moves_unexposed else 0 end) as double)
-            as moves_unexposed
-    from cells
-    inner join targets on cells.unit_no = targets.unit_no and cells.ordinal = targets.ordinal
+        sum(cells.days_exposed) as days_exposed,
+        sum(case when targets.to_ordinal in (-1, cells.moved_to) then cells.moves_exposed else 0 end) as moves_exposed
+    from {{ ref('int_influence_cells') }} as cells
+    inner join targets on cells.ordinal = targets.ordinal
     group by cells.unit_no, cells.basis, cells.ordinal, targets.to_ordinal
         {% for column in stratum %}, cells.{{ column }}{% endfor %}
 
 ),
 
+whole_strata as (
+
+    select
+        cells.channel, cells.basis, cells.ordinal, targets.to_ordinal,
+        {% for column in stratum %}cells.{{ column }}, {% endfor %}
+        sum(cells.days) as days,
+        sum(case when targets.to_ordinal in (-1, cells.moved_to) then cells.moves else 0 end) as moves
+    from {{ ref('int_channel_cells') }} as cells
+    inner join targets on cells.ordinal = targets.ordinal
+    group by cells.channel, cells.basis, cells.ordinal, targets.to_ordinal
+        {% for column in stratum %}, cells.{{ column }}{% endfor %}
+
+),
+
+{# A stratum without exposed days says nothing about the ratio; it counts in the crude one only. #}
 weighed as (
 
     select
-        *,
-        days_exposed + days_unexposed as days,
-        moves_exposed + moves_unexposed as moves,
-        days_exposed > 0 and days_unexposed > 0 as is_comparable
-    from strata
+        exposed.unit_no, exposed.basis, exposed.ordinal, exposed.to_ordinal,
+        cast(exposed.days_exposed as double) as days_exposed,
+        cast(exposed.moves_exposed as double) as moves_exposed,
+        cast(whole_strata.days - exposed.days_exposed as double) as days_unexposed,
+        cast(whole_strata.moves - exposed.moves_exposed as double) as moves_unexposed,
+        cast(whole_strata.days as double) as days,
+        cast(whole_strata.moves as double) as moves
+    from exposed
+    inner join units on exposed.unit_no = units.unit_no
+    inner join whole_strata
+        on units.channel = whole_strata.channel
+        {% for column in ['basis', 'ordinal', 'to_ordinal'] + stratum -%}
+        and exposed.{{ column }} = whole_strata.{{ column }}
+        {% endfor %}
+
+),
+
+strata_sums as (
+
+    select
+        unit_no, basis, ordinal, to_ordinal,
+        sum(moves_exposed) as moves_exposed,
+        sum(days_exposed) as days_exposed,
+        sum(case when days_unexposed > 0 then moves_exposed else 0 end) as informative_exposed,
+        sum(moves_unexposed) as informative_unexposed,
+        sum(case when days_unexposed > 0 then days_exposed else 0 end) as comparable_days,
+        sum(moves_exposed * days_unexposed / days) as r,
+        sum(moves_unexposed * days_exposed / days) as s,
+        sum(moves * days_exposed * days_unexposed / (days * days)) as v
+    from weighed
+    group by unit_no, basis, ordinal, to_ordinal
+
+),
+
+totals as (
+
+    select channel, basis, ordinal, to_ordinal, cast(sum(days) as double) as days, cast(sum(moves) as double) as moves
+    from whole_strata
+    group by channel, basis, ordinal, to_ordinal
 
 ),
 
 sums as (
 
     select
-        unit_no, basis, ordinal, to_ordinal,
-        sum(moves_exposed) as moves_exposed,
-        sum(moves_unexposed) as moves_unexposed,
-        sum(days_exposed) as days_exposed,
-        sum(days_unexposed) as days_unexposed,
-        sum(case when is_comparable then moves_exposed else 0 end) as informative_exposed,
-        sum(case when is_comparable then moves_unexposed else 0 end) as informative_unexposed,
-        sum(case when is_comparable then days_exposed else 0 end) as comparable_days,
-        sum(moves_exposed * days_unexposed / days) as r,
-        sum(moves_unexposed * days_exposed / days) as s,
-        sum(moves * days_exposed * days_unexposed / (days * days)) as v
-    from weighed
-    where days > 0
-    group by unit_no, basis, ordinal, to_ordinal
+        strata_sums.*,
+        totals.days - strata_sums.days_exposed as days_unexposed,
+        totals.moves - strata_sums.moves_exposed as moves_unexposed
+    from strata_sums
+    inner join units on strata_sums.unit_no = units.unit_no
+    inner join totals
+        on units.channel = totals.channel
+        and strata_sums.basis = totals.basis
+        and strata_sums.ordinal = totals.ordinal
+        and strata_sums.to_ordinal = totals.to_ordinal
 
 ),
 
@@ -141,7 +182,7 @@ accounts_exposed as (
 
     select units.unit_no, count(distinct exposures.account_key) as accounts
     from {{ ref('int_exposure_spells') }} as exposures
-    inner join {{ ref('int_influence_units') }} as units
+    inner join units
         on exposures.level = units.level and exposures.name = units.name and exposures.channel = units.channel
     group by units.unit_no
 
@@ -191,7 +232,7 @@ select
     end as sentence,
     {{ run_columns() }}
 from verdicts
-inner join {{ ref('int_influence_units') }} as units on verdicts.unit_no = units.unit_no
+inner join units on verdicts.unit_no = units.unit_no
 inner join {{ ref('stages') }} as from_stages on verdicts.ordinal = from_stages.ordinal
 left join {{ ref('stages') }} as to_stages on verdicts.to_ordinal = to_stages.ordinal
 left join {{ ref('int_campaigns') }} as campaigns on units.level = 'campaign' and units.name = campaigns.campaign_id

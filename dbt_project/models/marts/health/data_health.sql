@@ -23,7 +23,7 @@ last_events as (
         cast(null as timestamp)
         {%- endif %} as last_event_at,
         count(*) as keys
-    from {{ ref('stg_' ~ source ~ '__' ~ object) }}
+    from {{ ref('int_touches' if object == 'touches' else 'stg_' ~ source ~ '__' ~ object) }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 

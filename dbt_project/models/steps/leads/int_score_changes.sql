@@ -1,5 +1,5 @@
 {# Changes of each person's points by category and day, in hundredths, decay and expiry included.
-   History starts on the created day: what changed before it is part of its first value. #}
+   Intent is a part of engagement: a request for a quote is an act too. History starts on the created day: what changed before it is part of its first value. #}
 with
 
 changes as (
@@ -28,7 +28,7 @@ select
     rules.category_no,
     greatest(changes.day, people.created_day) as day,
     cast(sum(case when rules.dimension = 'fit' then changes.change else 0 end) as bigint) as fit_change,
-    cast(sum(case when rules.dimension = 'engagement' then changes.change else 0 end) as bigint) as engagement_change,
+    cast(sum(case when rules.dimension in ('engagement', 'intent') then changes.change else 0 end) as bigint) as engagement_change,
     cast(sum(case when rules.dimension = 'intent' then changes.change else 0 end) as bigint) as intent_change
 from changes
 inner join {{ ref('int_scoring_rules') }} as rules on changes.rule_no = rules.rule_no

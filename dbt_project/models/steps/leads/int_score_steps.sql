@@ -23,7 +23,7 @@ clipped as (
     select
         category_values.person_key, category_values.category_no, category_values.day,
         least(greatest(
-            category_values.fit_cents + category_values.engagement_cents + category_values.intent_cents,
+            category_values.fit_cents + category_values.engagement_cents,
             bounds.floor_cents
         ), bounds.cap_cents) as score_cents,
         {% for dimension in dimensions -%}

@@ -1,0 +1,105 @@
+{# How many each rule matches on as_of, and how many it ever matched: what nobody matches is a typing
+   error or no longer needed. #}
+with
+
+icp_matches as (
+
+    select account_values.account_key, account_values.valid_from_day, account_values.valid_to_day, items.rule_set, items.rule_id
+    from {{ ref('int_account_values') }} as account_values
+    inner join {{ ref('int_rule_items') }} as items
+        on items.rule_set in ('icp', 'segments')
+        and account_values.field = items.field
+        and {{ rule_item_matches('account_values.value', 'items') }}
+
+),
+
+scoring_matches as (
+
+    select rule_no, person_key, from_day, to_day from {{ ref('int_attribute_rule_spells') }}
+    union all
+    select rule_no, person_key, from_day, to_day from {{ ref('int_inactivity_spells') }}
+    union all
+    select rule_no, person_key, day, day + 1 from {{ ref('int_touch_rule_days') }}
+
+),
+
+ledger_people as (
+
+    select rule_id, count(distinct person_key) as matched_now
+    from {{ ref('int_score_ledger') }}
+    group by rule_id
+
+),
+
+predicate_days as (
+
+    select
+        account_key, predicate_no, change, day
+    from {{ ref('int_predicate_changes') }}
+    where replay_id = 0 and day <= {{ as_of_day() }}
+
+),
+
+predicate_accounts as (
+
+    select predicate_no, account_key, sum(change) as holds_now
+    from predicate_days
+    group by predicate_no, account_key
+
+)
+
+select
+    'scoring_rules' as rule_file,
+    rules.rule_id,
+    'people' as counted,
+    coalesce(max(ledger_people.matched_now), 0) as matched_now,
+    count(distinct scoring_matches.person_key) as matched_ever
+from {{ ref('int_scoring_rules') }} as rules
+left join scoring_matches
+    on rules.rule_no = scoring_matches.rule_no and scoring_matches.from_day <= {{ as_of_day() }}
+left join ledger_people on rules.rule_id = ledger_people.rule_id
+where rules.points_cents <> 0
+group by rules.rule_id
+{% for file, rule_set, column in [('icp_rules', 'icp', 'rule_id'), ('segments', 'segments', 'segment')] -%}
+union all
+select
+    '{{ file }}', rules.rule_id, 'accounts',
+    count(distinct case
+        when matches.valid_from_day <= {{ as_of_day() }} and matches.valid_to_day > {{ as_of_day() }}
+            then matches.account_key
+    end),
+    count(distinct matches.account_key)
+from (select distinct {{ column }} as rule_id from {{ ref(file) }}) as rules
+left join icp_matches as matches on matches.rule_set = '{{ rule_set }}' and rules.rule_id = matches.rule_id
+group by rules.rule_id
+{% endfor -%}
+union all
+select
+    'stage_rules',
+    stage_rules.stage || ' ' || stage_rules.rule_group
+        || case when stage_rules.segment is not null then ' (' || stage_rules.segment || ')' else '' end
+        || ': ' || stage_rules.metric || ' >= ' || cast(stage_rules.minimum as varchar)
+        || case when stage_rules.window_days > 0 then ' in ' || cast(stage_rules.window_days as varchar) || ' days' else '' end,
+    'accounts',
+    count(case when predicate_accounts.holds_now > 0 then 1 end),
+    count(predicate_accounts.account_key)
+from {{ ref('stage_rules') }} as stage_rules
+inner join {{ ref('int_metric_windows') }} as windows
+    on stage_rules.metric = windows.metric
+    and coalesce(stage_rules.window_days, 0) = windows.window_days
+    and stage_rules.minimum = windows.minimum
+left join predicate_accounts on windows.predicate_no = predicate_accounts.predicate_no
+group by stage_rules.stage, stage_rules.rule_group, stage_rules.segment, stage_rules.metric,
+    stage_rules.minimum, stage_rules.window_days
+union all
+select
+    'page_rules', rules.pattern, 'pages', count(pages.url), count(pages.url)
+from {{ ref('page_rules') }} as rules
+left join {{ ref('int_pages') }} as pages on rules.pattern = pages.pattern
+group by rules.pattern
+union all
+select
+    'buying_roles', roles.role, 'titles', count(titles.title), count(titles.title)
+from (select distinct role from {{ ref('buying_roles') }}) as roles
+left join {{ ref('int_titles') }} as titles on roles.role = titles.buying_role
+group by roles.role

@@ -1,0 +1,106 @@
+"""Explains one account or person from the published tables alone: what, since when, why, what next."""
+
+from rich.console import Console
+from rich.table import Table
+
+from orchestration.screens.published import NothingPublishedError, Published, Row
+
+FIND_ACCOUNT = """
+    select * from account_stages
+    where account_id = $1 or lower(account_name) = lower($1)
+    order by account_id
+"""
+FIND_PERSON = """
+    select * from lead_scores
+    where person_id = $1 or lower(person_name) = lower($1) or email = lower(trim($1))
+    order by person_id
+"""
+SPELLS = """
+    select entered_on, exited_on, stage, direction, rule_group, duration_days
+    from account_stage_history where account_id = ? order by entered_on desc limit 12
+"""
+TIMELINE = "select day, who, what, stage from timeline where account_id = ? {} order by day desc, event_id limit 15"
+PEOPLE = """
+    select person_name, title, score, band from lead_scores
+    where account_id = ? order by score desc, person_id limit 5
+"""
+LEDGER = """
+    select category, rule_id, description, events, points, last_event_on, next_decay_on
+    from lead_score_contributions where person_id = ?
+    order by category = 'score', category, rule_id in ('cap', 'clip'), points desc, rule_id
+"""
+HISTORY = """
+    select valid_from, valid_to, score, band from lead_score_history
+    where person_id = ? order by valid_from desc limit 8
+"""
+
+
+class NotFoundError(NothingPublishedError):
+    """No published account or person goes by that name."""
+
+
+def show_explanation(console: Console, published: Published, subject: str) -> None:
+    """Print the explanation of each account and person called `subject`."""
+    accounts = published.rows(FIND_ACCOUNT, [subject])
+    people = published.rows(FIND_PERSON, [subject])
+    if not accounts and not people:
+        raise NotFoundError(f"no published account or person has the id, name or e-mail {subject!r}")
+    for account in accounts:
+        _show_account(console, published, account)
+    for person in people:
+        _show_person(console, published, person)
+
+
+def _show_account(console: Console, published: Published, account: Row) -> None:
+    console.print(f"\n[bold]{account['account_name']}[/bold] ({account['account_id']}), {account['segment']}")
+    held = ", held: its criteria are no longer met" if account["is_held"] else ""
+    console.print(
+        f"  {account['stage']} since {account['entered_on']} ({account['days_in_stage']} days{held})"
+        + (f", before that {account['previous_stage']} for {account['days_in_previous_stage']} days"
+           if account["previous_stage"] else "")
+    )
+    console.print(
+        f"  ICP {account['icp_status']}" + (f" ({account['icp_score']})" if account["icp_score"] is not None else "")
+        + f", {account['known_people']} people known, {account['engaged_people']} engaged in 90 days"
+    )
+    if account["next_stage"]:
+        missing = account["missing_for_next"] or "nothing but time"
+        console.print(f"  For {account['next_stage']}: {missing}")
+    if account["next_action"]:
+        console.print(f"  Next: {account['next_action']}")
+    if account["next_change_on"]:
+        console.print(f"  If nothing happens the stage changes on {account['next_change_on']}")
+    console.print(_table("How it got here", published.rows(SPELLS, [account["account_id"]])))
+    console.print(_table("Its people", published.rows(PEOPLE, [account["account_id"]])))
+    console.print(_table("What happened", published.rows(TIMELINE.format(""), [account["account_id"]])))
+
+
+def _show_person(console: Console, published: Published, person: Row) -> None:
+    who = ", ".join(part for part in (person["title"], person["account_name"]) if part)
+    console.print(f"\n[bold]{person['person_name'] or person['person_id']}[/bold] ({person['person_id']}), {who}")
+    console.print(
+        f"  Score {person['score']}, {person['band']}, place {person['rank']}: fit {person['fit_score']}, "
+        f"engagement {person['engagement_score']}, of it intent {person['intent_score']}"
+    )
+    for band, day in (("mql", person["mql_on"]), ("sql", person["sql_on"])):
+        if day:
+            console.print(f"  {band} since {day}")
+    if person["missing_for_next"]:
+        console.print(f"  Missing: {person['missing_for_next']}")
+    if person["next_change_on"]:
+        later = f", {person['next_band']} from {person['next_band_on']}" if person["next_band_on"] else ""
+        console.print(f"  If nothing happens the score changes on {person['next_change_on']}{later}")
+    console.print(_table("Where the points come from", published.rows(LEDGER, [person["person_id"]])))
+    console.print(_table("Score over time", published.rows(HISTORY, [person["person_id"]])))
+    if person["account_id"]:
+        query = TIMELINE.format("and person_id = ?")
+        console.print(_table("What happened", published.rows(query, [person["account_id"], person["person_id"]])))
+
+
+def _table(title: str, rows: list[Row]) -> Table:
+    table = Table(title=f"\n{title}", title_justify="left", title_style="bold", box=None)
+    for name in rows[0] if rows else ("nothing",):
+        table.add_column(name.replace("_", " "))
+    for row in rows:
+        table.add_row(*("-" if value is None else str(value) for value in row.values()))
+    return table

@@ -1,0 +1,359 @@
+"""Every expectation, broken on purpose, fails under its own name; a blocking one stops everything.
+
+One good candidate is built; each case breaks a copy of its database in one place.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from expectations.catalog import SUITES
+from expectations.keys import KEYS
+from expectations.severity import BLOCKS
+from orchestration.publishing.audit import audit_candidate, judge
+from orchestration.publishing.build_record import build_path, read_build
+from orchestration.publishing.candidate import build_candidate, candidate_directory
+from orchestration.publishing.errors import GateFailedError
+from orchestration.publishing.gate import run_gate
+from orchestration.publishing.publish import publish
+from orchestration.publishing.revisions import current_link, current_revision
+from orchestration.publishing.verdict import Check, Verdict, write_verdict
+from tests.unit.publishing_home import prepare_home, rows_of
+
+# What breaks an expectation that is a query. Other types say themselves how to break them.
+BREAKS: Mapping[str, Mapping[str, str]] = {
+    "accounts": {
+        "parent_accounts_are_listed": "update {t} set parent_account_id = 'ghost' where parent_account_id = 'a1'",
+    },
+    "people": {
+        "email_is_normalised": "update {t} set email = 'P1@a1.example' where person_id = 'p1'",
+        "accounts_of_people_are_listed": "update {t} set account_id = 'ghost' where person_id = 'p3'",
+        "withdrawals_are_dated_after_as_of": "update {t} set consent_status = 'withdrawn'",
+        "most_people_have_an_account": "update {t} set account_id = null",
+        "email_looks_like_one": "update {t} set email = 'nobody' where person_id = 'p1'",
+    },
+    "owners": {"owners_of_accounts_are_listed": "delete from {t}"},
+    "touches": {
+        "day_is_the_day_of_the_event": "update {t} set occurred_at = '2026-01-01' where touch_id = 't3'",
+        "a_touch_is_left_out_for_a_reason_only": "update {t} set excluded_reason = 'machine' where touch_id = 't1'",
+        "accounts_of_counted_touches_are_listed": "update {t} set account_id = 'ghost' where touch_id = 't1'",
+        "people_of_counted_touches_are_listed": "update {t} set person_id = 'ghost' where touch_id = 't1'",
+        "stage_at_touch_is_that_of_the_history": "update {t} set stage_at_touch = 'Engaged' where touch_id = 't1'",
+        "kinds_are_known": "update {t} set excluded_reason = 'unknown_kind' where touch_id = 't5'",
+        "most_touches_count": "update {t} set is_counted = false",
+        "most_counted_touches_have_an_account": "update {t} set account_id = null",
+    },
+    "timeline": {
+        "accounts_are_listed": "update {t} set account_id = 'ghost' where event_id = 'touch t1'",
+        "every_move_is_told": "delete from {t} where event_type = 'stage' and account_id = 'a3'",
+    },
+    "lead_scores": {
+        "everyone_is_scored": "delete from {t} where person_id = 'p4'",
+        "account_is_that_of_the_person": "update {t} set account_id = 'a2' where person_id = 'p1'",
+        "score_and_band_are_those_of_the_history": "update {t} set score = 71 where person_id = 'p1'",
+        "rank_orders_by_score": "update {t} set rank = 9 where person_id = 'p4'",
+        "mql_has_its_day": "update {t} set mql_on = null where person_id = 'p1'",
+        "sql_has_its_day": "update {t} set sql_on = null where person_id = 'p1'",
+        "buying_stage_is_that_of_the_account": "update {t} set buying_stage = 'Intent' where person_id = 'p1'",
+        "not_everyone_is_sales_qualified": "insert into {t} by name select 'x' || range as person_id, 'sql' as band from range(100)",
+    },
+    "lead_score_contributions": {
+        "points_add_up_to_the_score": "update {t} set points = points + 0.01 where rule_id = 'cap'",
+        "people_are_scored": "update {t} set person_id = 'ghost' where person_id = 'p3'",
+    },
+    "lead_score_history": {
+        "rows_follow_without_gap_or_overlap": "update {t} set valid_to = valid_to - 1 where person_id = 'p1'",
+        "neighbours_differ": "update {t} set score = 10, band = 'nurture' where person_id = 'p1'",
+        "history_starts_on_the_created_day": "update {t} set valid_from = valid_from + 1 where person_id = 'p4'",
+        "people_are_scored": "update {t} set person_id = 'ghost' where person_id = 'p4'",
+    },
+    "account_stages": {
+        "every_account_has_a_stage": "delete from {t} where account_id = 'a3'",
+        "stage_ordinal_is_that_of_the_stage": "update {t} set stage_ordinal = 5 where account_id = 'a1'",
+        "highest_stage_is_not_below_the_stage": "update {t} set highest_stage = 'Unaware' where account_id = 'a1'",
+        "labels_are_present": "update {t} set label_zh = null where account_id = 'a1'",
+        "stage_is_the_open_spell": "update {t} set stage = 'Intent' where account_id = 'a1'",
+        "days_in_stage_are_counted_to_as_of": "update {t} set days_in_stage = 99 where account_id = 'a1'",
+        "icp_status_is_that_of_the_score": "update {t} set icp_status = 'no_fit' where account_id = 'a1'",
+        "known_people_are_the_published_ones": "update {t} set known_people = 7 where account_id = 'a1'",
+        "not_every_account_is_a_customer": "delete from {t}; insert into {t} by name select 'x' || range as account_id, 'Customer' as stage from range(20)",
+    },
+    "account_stage_history": {
+        "stage_ordinal_is_that_of_the_stage": "update {t} set stage_ordinal = 5 where account_id = 'a3'",
+        "spells_follow_without_gap_or_overlap": "update {t} set exited_on = exited_on + 1 where entered_on = date '2026-01-12'",
+        "the_open_spell_is_the_current_one": "update {t} set is_current = false where account_id = 'a3'",
+        "neighbours_differ": "update {t} set stage = 'Unaware' where account_id = 'a1' and entered_on = date '2026-01-10'",
+        "duration_is_counted_in_days": "update {t} set duration_days = 99 where exited_on is not null",
+        "direction_is_that_of_the_move": "update {t} set direction = 'backward' where direction = 'forward'",
+        "a_move_forward_names_its_rule_group": "update {t} set rule_group = null where direction = 'forward'",
+        "history_starts_by_the_created_day": "update {t} set entered_on = entered_on + 1 where account_id = 'a3'",
+        "accounts_are_listed": "update {t} set account_id = 'ghost' where account_id = 'a3'",
+    },
+    "stage_distribution": {
+        "stage_ordinal_is_that_of_the_stage": "update {t} set stage_ordinal = 5 where stage = 'Aware'",
+        "every_cell_is_told_up_to_as_of": "delete from {t} where day = as_of and stage = 'Engaged'",
+        "last_counts_are_those_of_account_stages": "update {t} set accounts = 5 where day = as_of and stage = 'Engaged'",
+    },
+    "stage_conversion": {
+        "transitions_lead_forward": "update {t} set to_stage = 'Unaware' where from_stage = 'Engaged'",
+        "spells_end_in_one_way": "update {t} set moved = moved + 1 where segment = 'all'",
+        "counts_are_not_negative": "update {t} set churned = -1 where segment = 'all'",
+        "entered_is_the_number_of_spells": "update {t} set entered = entered + 1, moved = moved + 1 where segment = 'all'",
+        "rate_lies_in_its_interval": "update {t} set rate = 0.95 where rate is not null",
+    },
+    "campaign_influence": {
+        "counts_are_not_negative": "update {t} set days_exposed = null where name = 'c1'",
+        "moves_happen_on_days_at_risk": "update {t} set days_exposed = 0 where name = 'c1'",
+        "any_move_includes_each": "update {t} set moves_exposed = 31 where to_stage = 'Aware'",
+        "ratio_lies_in_its_interval": "update {t} set rate_ratio = 9 where name = 'email'",
+        "too_little_data_claims_nothing": "update {t} set evidence = 'C' where name = 'c1'",
+        "a_claim_has_enough_data": "update {t} set moves_exposed = 5 where name = 'email'",
+        "a_direction_is_outside_chance": "update {t} set ratio_low = 0.9 where name = 'email'",
+    },
+    "data_health": {
+        "every_row_read_is_accounted_for": "update {t} set blank = blank + 1 where object = 'touches'",
+        "counts_are_not_negative": "update {t} set quarantined = -1 where object = 'touches'",
+        "sources_are_fresh": "update {t} set lag_hours = 24 * 8 where object = 'touches'",
+        "few_rows_are_quarantined": "update {t} set quarantined = 2 where object = 'touches'",
+        "most_rows_find_an_account": "update {t} set match_rate = 0.1 where object = 'touches'",
+    },
+}  # fmt: skip
+
+CASES = [(table, name) for table, suite in SUITES.items() for name in suite]
+
+
+@dataclass(frozen=True)
+class Home:
+    """A home with one published revision and a good, audited second candidate."""
+
+    path: Path
+    verdict: Verdict
+
+    @property
+    def database(self) -> Path:
+        return candidate_directory(self.path) / "progression.duckdb"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    path = prepare_home(tmp_path_factory.mktemp("home"))
+    build_candidate(path)
+    assert not [check.line for check in audit_candidate(path).checks if not check.passed]
+    publish(path)
+    prepare_home(path, run_id="run-2")
+    build_candidate(path)
+    return Home(path, audit_candidate(path))
+
+
+@pytest.fixture
+def broken(home: Home, tmp_path: Path) -> Iterator[Path]:
+    yield shutil.copy(home.database, tmp_path / "progression.duckdb")
+
+
+@pytest.mark.parametrize(("table", "name"), CASES, ids=[f"{t}-{n}" for t, n in CASES])
+def test_a_broken_expectation_fails_by_name_and_is_not_published(
+    home: Home, broken: Path, table: str, name: str
+) -> None:
+    damage(broken, way_to_break(table, name))
+    check = look(home, broken, table, name)
+    assert not check.passed
+    assert check.observed is not None
+    assert "cannot be evaluated" not in str(check.observed)
+    verdict = judge_by(home, check)
+    if SUITES[table][name].severity != BLOCKS:
+        assert verdict.passed
+        assert verdict.reported_failures == (check,)
+        return
+    write_verdict(candidate_directory(home.path), verdict)
+    before = current_link(home.path).readlink()
+    with pytest.raises(GateFailedError, match=f"{table}: {name}"):
+        publish(home.path)
+    assert current_link(home.path).readlink() == before
+    current = current_revision(home.path)
+    assert current is not None
+    assert len(rows_of(current.path / "progression.duckdb", "accounts")) == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "damages"),
+    [
+        (
+            "lead_score_history",
+            "rows_follow_without_gap_or_overlap",
+            [
+                "update {t} set valid_to = valid_to + 1 where valid_to is not null",
+                "update {t} set valid_to = null",
+                "update {t} set valid_to = as_of where person_id = 'p4'",
+                "update {t} set valid_to = valid_from where person_id = 'p4'",
+                "delete from {t} where person_id = 'p1' and valid_to is null",
+            ],
+        ),
+        (
+            "account_stage_history",
+            "spells_follow_without_gap_or_overlap",
+            [
+                "update {t} set exited_on = exited_on - 1 where exited_on is not null",
+                "update {t} set exited_on = null",
+                "update {t} set exited_on = as_of where account_id = 'a3'",
+                "delete from {t} where account_id = 'a1' and stage = 'Aware'",
+            ],
+        ),
+        (
+            "account_stages",
+            "stage_is_the_open_spell",
+            [
+                "update {t} set entered_on = entered_on - 1 where account_id = 'a3'",
+                "update {t} set previous_stage = null where account_id = 'a1'",
+                "update published.account_stage_history set exited_on = as_of where account_id = 'a3'",
+            ],
+        ),
+        (
+            "lead_score_contributions",
+            "points_add_up_to_the_score",
+            [
+                "delete from {t} where person_id = 'p2'",
+                "delete from {t} where rule_id = 'cap'",
+                "insert into {t} by name select 'p4' as person_id, 0.01 as points",
+            ],
+        ),
+        (
+            "lead_scores",
+            "score_and_band_are_those_of_the_history",
+            [
+                "update {t} set band = 'sql' where person_id = 'p2'",
+                "update {t} set band = null where person_id = 'p2'",
+                "delete from published.lead_score_history where person_id = 'p4'",
+            ],
+        ),
+        (
+            "stage_distribution",
+            "last_counts_are_those_of_account_stages",
+            [
+                "delete from {t} where segment = 'enterprise' and stage = 'Engaged'",
+                "update published.account_stages set segment = 'small' where account_id = 'a3'",
+            ],
+        ),
+        (
+            "owners",
+            "rows_carry_the_run_that_was_built",
+            ["update {t} set as_of = as_of - 1", "update {t} set run_id = null"],
+        ),
+        (
+            "accounts",
+            "rows_carry_the_run_that_was_built",
+            ["update {t} set rules_version = 'rules-0' where account_id = 'a2'"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_gate_between_tables_sees_every_way_to_break_it(
+    home: Home, tmp_path: Path, table: str, name: str, damages: list[str]
+) -> None:
+    for number, statement in enumerate(damages):
+        copy = shutil.copy(home.database, tmp_path / f"{number}.duckdb")
+        damage(copy, statement.format(t=f"published.{table}"))
+        assert not look(home, copy, table, name).passed, statement
+
+
+def test_examples_name_the_offending_rows_by_key(home: Home, broken: Path) -> None:
+    damage(broken, "update published.lead_scores set score = 140 where person_id = 'p2'")
+    assert look(home, broken, "lead_scores", "score_is_within_0_and_100").examples == (
+        "person_id=p2",
+    )
+    line = look(home, broken, "lead_score_contributions", "points_add_up_to_the_score").line
+    assert "person_id=p2, score=140.00, points=45.00" in line
+
+
+def test_nothing_a_person_is_called_or_reached_by_enters_a_check(home: Home, broken: Path) -> None:
+    damage(broken, "update published.people set email = 'Secret.Name@Hidden.example'")
+    checks = run_gate(
+        broken, read_build(build_path(home.path)), lambda _: None, {"people": SUITES["people"]}
+    )
+    assert len([check for check in checks if not check.passed]) >= 2
+    assert "Hidden" not in str(checks)
+
+
+def test_a_missing_column_fails_what_needs_it_and_says_so(home: Home, broken: Path) -> None:
+    damage(broken, "alter table published.lead_scores drop column score")
+    check = look(home, broken, "lead_scores", "score_is_present")
+    assert not check.passed
+    assert "cannot be evaluated" in str(check.observed)
+    check = look(home, broken, "lead_scores", "columns_of_the_contract_are_there")
+    assert check.observed == "columns missing: score"
+
+
+def test_one_expectation_that_cannot_run_does_not_fail_the_others(
+    home: Home, broken: Path
+) -> None:
+    damage(broken, "alter table published.lead_scores alter score type varchar")
+    damage(broken, "update published.lead_scores set score = 'much' where person_id = 'p4'")
+    build = read_build(build_path(home.path))
+    checks = run_gate(broken, build, lambda _: None, {"lead_scores": SUITES["lead_scores"]})
+    passed = {check.name for check in checks if check.passed}
+    assert {"person_id_is_present", "one_row_per_person", "everyone_is_scored"} <= passed
+
+
+def way_to_break(table: str, name: str) -> str:
+    """Return SQL that makes one expectation false and leaves as much as possible in place."""
+    expectation = SUITES[table][name]
+    settings: Mapping[str, Any] = expectation.configuration.kwargs
+    relation = f"published.{table}"
+    column = settings.get("column")
+    match expectation.expectation_type:
+        case "expect_column_values_to_not_be_null":
+            return f"update {relation} set {column} = null where rowid = 0"
+        case "expect_column_values_to_be_in_set":
+            return f"update {relation} set {column} = 'nonsense' where rowid = 0"
+        case "expect_column_values_to_be_unique" | "expect_compound_columns_to_be_unique":
+            return f"insert into {relation} from {relation} where rowid = 0"
+        case "expect_column_values_to_be_between":
+            limit = settings.get("max_value")
+            value = settings["min_value"] - 1 if limit is None else limit + 1
+            return f"update {relation} set {column} = {value} where rowid = 0"
+        case "expect_column_pair_values_a_to_be_greater_than_b":
+            return later_than_allowed(relation, settings)
+        case "expect_table_columns_to_match_set":
+            spare = next(c for c in settings["column_set"] if c not in KEYS[table])
+            return f"alter table {relation} drop column {spare}"
+        case "expect_table_row_count_to_be_between":
+            return f"delete from {relation}"
+        case _ if name == "rows_carry_the_run_that_was_built":
+            return f"update {relation} set run_id = 'other' where rowid = 0"
+        case _:
+            return BREAKS[table][name].format(t=relation)
+
+
+def later_than_allowed(relation: str, settings: Mapping[str, Any]) -> str:
+    greater, lesser = settings["column_A"], settings["column_B"]
+    if greater == "as_of" or lesser != "as_of":
+        # A probability or a count as well as a day: one more is too much for each.
+        return f"update {relation} set {lesser} = {greater} + 1 where {greater} is not null"
+    return f"update {relation} set {greater} = {lesser} where rowid = 0"
+
+
+def damage(database: Path, statements: str) -> None:
+    with duckdb.connect(database) as connection:
+        connection.execute(statements)
+
+
+def look(home: Home, database: Path, table: str, name: str) -> Check:
+    """Evaluate one expectation on a database."""
+    build = read_build(build_path(home.path))
+    (check,) = run_gate(database, build, lambda _: None, {table: {name: SUITES[table][name]}})
+    assert (check.table, check.name) == (table, name)
+    return check
+
+
+def judge_by(home: Home, check: Check) -> Verdict:
+    """Return the verdict that the good candidate would have with one check replaced."""
+    checks = [
+        check if (old.table, old.name) == (check.table, check.name) else old
+        for old in home.verdict.checks
+    ]
+    build = read_build(build_path(home.path))
+    good = home.verdict
+    return judge(build, good.candidate, good.files, good.suites, checks)
