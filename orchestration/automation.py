@@ -19,7 +19,7 @@ PROGRESSION = dg.define_asset_job(
 
 
 def build_schedule(settings: Settings) -> dg.ScheduleDefinition:
-    """Every day at `settings.daily_at` in the business time zone."""
+    """Start the job every day at `settings.daily_at` in the business time zone."""
     hour, _, minute = settings.daily_at.partition(":")
     return dg.ScheduleDefinition(
         name="daily",
@@ -30,11 +30,11 @@ def build_schedule(settings: Settings) -> dg.ScheduleDefinition:
 
 
 def build_sensor(settings: Settings) -> dg.SensorDefinition:
-    """Asks for a run once for each state of the input folder."""
+    """Ask for a run once for each state of the input folder."""
 
     @dg.sensor(name="new_files", job=PROGRESSION, minimum_interval_seconds=60)
     def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
-        """A file of the input folder appeared or changed."""
+        """Ask for a run when a file of the input folder appeared or changed."""
         if settings.input is None or not settings.input.is_dir():
             return dg.SkipReason("PROGRESSION_INPUT names no folder")
         state = _folder_state(settings)

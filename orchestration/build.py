@@ -20,7 +20,7 @@ Report = Callable[[str], None]
 
 
 def build_definitions(settings: Settings, report: Report = lambda _: None) -> dg.Definitions:
-    """Assemble the code location for one set of settings; `report` hears of each step's progress."""
+    """Assemble the code location for one set of settings; `report` hears of progress."""
     rules = read_rules(DBT_SOURCES / "seeds", settings.rules)
     judge_rules(rules)
     render_project(settings, rules)

@@ -27,20 +27,42 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Turn CRM, marketing, advertising and intent data into quality-gated tables of account progression.",
+    help="Turn CRM, marketing, advertising and intent data into tables of account progression.",
 )
 rules_app = typer.Typer(no_args_is_help=True, help="Look at the rule files in force.")
 app.add_typer(rules_app, name="rules")
 
 Home = Annotated[
     Path | None,
-    typer.Option(help="Folder of landing, working database and published revisions. [env: PROGRESSION_HOME; default: ./var]"),
+    typer.Option(help="Folder that holds everything. [env: PROGRESSION_HOME; default: ./var]"),
 ]
-Input = Annotated[Path | None, typer.Option(help="Folder with <object>.csv, .jsonl, .parquet or .xlsx files. [env: PROGRESSION_INPUT]")]
-RulesDir = Annotated[Path | None, typer.Option("--rules", help="Folder of rule files that replace the defaults. [env: PROGRESSION_RULES]")]
-AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Business date of the run. Default: the last day with a landed event.")]
+Input = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder with <object>.csv, .jsonl, .parquet or .xlsx files. [env: PROGRESSION_INPUT]"
+    ),
+]
+RulesDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules", help="Folder of rule files that replace the defaults. [env: PROGRESSION_RULES]"
+    ),
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        help="Business date of the run. Default: the last day with a landed event.",
+    ),
+]
 
-USAGE_ERRORS = (NoInputError, RuleError, NoRevisionError, NothingPublishedError, NoBusinessDateError)
+USAGE_ERRORS = (
+    NoInputError,
+    RuleError,
+    NoRevisionError,
+    NothingPublishedError,
+    NoBusinessDateError,
+)
 RUN_ERRORS = (LandingError, PublishError, PipelineError, TransformError)
 
 
@@ -51,7 +73,13 @@ def run(
     as_of: AsOf = None,
     rules: RulesDir = None,
     force: Annotated[bool, typer.Option("--force", help="Run even if nothing changed.")] = False,
-    full_refresh: Annotated[bool, typer.Option("--full-refresh", help="Forget the working database and compute everything from landing.")] = False,
+    full_refresh: Annotated[
+        bool,
+        typer.Option(
+            "--full-refresh",
+            help="Forget the working database and compute everything from landing.",
+        ),
+    ] = False,
 ) -> None:
     """Land what is new, transform, check, publish."""
     from orchestration.pipeline import run_pipeline
@@ -67,22 +95,26 @@ def run(
             outcome = run_pipeline(settings, report, force=force, full_refresh=full_refresh)
         if not outcome.is_new:
             typer.echo(
-                f"Nothing new: revision {outcome.revision.number} already holds these rows, rules and "
-                f"as_of {outcome.as_of}. Use --force to run all the same."
+                f"Nothing new: revision {outcome.revision.number} already holds these rows, rules "
+                f"and as_of {outcome.as_of}. Use --force to run all the same."
             )
             return
         with open_published(settings.home) as published:
             show_overview(console, published)
 
 
-@app.command(epilog="Example: progression demo --out var/demo --accounts 1000 --people 10000 --touches 1000000 --days 540 --end 2026-06-30 --seed 7")
+@app.command(
+    epilog="Example: progression demo --out var/demo --accounts 1000 --touches 1000000"
+)
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the files.")],
     accounts: Annotated[int, typer.Option(min=1)] = 200,
     people: Annotated[int, typer.Option(min=1)] = 1200,
     touches: Annotated[int, typer.Option(min=0)] = 40_000,
     days: Annotated[int, typer.Option(min=1, help="Days that the touches cover.")] = 540,
-    end: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last of these days.")] = datetime(2026, 6, 30),  # noqa: DTZ001, B008
+    end: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="Last of these days.")
+    ] = datetime(2026, 6, 30),  # noqa: DTZ001
     seed: Annotated[int, typer.Option(min=0)] = 7,
 ) -> None:
     """Generate a believable B2B company, with the truth about it beside."""
@@ -91,7 +123,13 @@ def demo(
     with clear_errors():
         try:
             summary = generate_company(
-                out, accounts=accounts, people=people, touches=touches, days=days, end=end.date(), seed=seed
+                out,
+                accounts=accounts,
+                people=people,
+                touches=touches,
+                days=days,
+                end=end.date(),
+                seed=seed,
             )
         except ValueError as error:
             raise NoInputError(str(error)) from error
@@ -105,9 +143,8 @@ def status(home: Home = None) -> None:
     """Show what is published: where accounts stand, who is hot, what moved accounts, the gates."""
     from orchestration.screens.overview import show_overview
 
-    with clear_errors():
-        with open_published(_settings(home).home) as published:
-            show_overview(screen(), published)
+    with clear_errors(), open_published(_settings(home).home) as published:
+        show_overview(screen(), published)
 
 
 @app.command(epilog="Example: progression revisions")
@@ -124,14 +161,17 @@ def revisions(home: Home = None) -> None:
             mark = "*" if revision.is_current else " "
             rows = sum(table["rows"] for table in manifest["tables"].values())
             typer.echo(
-                f"{mark} {revision.number:>4}  as of {manifest['as_of']}  published {manifest['published_at']}"
-                f"  rules {manifest['rules_version']}  {rows:,} rows"
+                f"{mark} {revision.number:>4}  as of {manifest['as_of']}  "
+                f"published {manifest['published_at']}  rules {manifest['rules_version']}  "
+                f"{rows:,} rows"
             )
 
 
 @app.command(epilog="Examples: progression rollback; progression rollback 3")
 def rollback(
-    revision: Annotated[int | None, typer.Argument(help="Number of the revision; default: the one before.")] = None,
+    revision: Annotated[
+        int | None, typer.Argument(help="Number of the revision; default: the one before.")
+    ] = None,
     home: Home = None,
 ) -> None:
     """Let readers see an earlier revision again."""
@@ -150,9 +190,8 @@ def explain(
     """Explain a stage or a score: since when, because of what, what is missing, what happened."""
     from orchestration.screens.explain import show_explanation
 
-    with clear_errors():
-        with open_published(_settings(home).home) as published:
-            show_explanation(screen(), published, subject)
+    with clear_errors(), open_published(_settings(home).home) as published:
+        show_explanation(screen(), published, subject)
 
 
 @app.command(epilog="Example: progression inspect data/export")
@@ -175,7 +214,7 @@ def check_rules(home: Home = None, rules: RulesDir = None) -> None:
 
 
 def screen() -> Console:
-    """Standard output; wide enough for the tables where it is not a terminal."""
+    """Return standard output, wide enough for the tables where it is not a terminal."""
     console = Console(highlight=False)
     return console if console.is_terminal else Console(highlight=False, width=140)
 
@@ -199,7 +238,9 @@ def _settings(home: Path | None, **options: Path | date | None) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]
     except ValueError as error:
         first = str(error).splitlines()
-        raise RuleError(f"a PROGRESSION_ setting cannot be used: {' '.join(first[1:3]).strip()}") from error
+        raise RuleError(
+            f"a PROGRESSION_ setting cannot be used: {' '.join(first[1:3]).strip()}"
+        ) from error
 
 
 def main() -> None:

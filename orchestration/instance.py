@@ -1,4 +1,4 @@
-"""Dagster's own storage, inside the home folder: runs of the command line and of the UI in one place."""
+"""Dagster's own storage in the home folder: runs of command line and UI in one place."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -19,7 +19,7 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 def execute_job(
     settings: Settings, instance: dg.DagsterInstance, report: Callable[[str], None]
 ) -> None:
-    """Run every asset; raises GateFailedError for a failed gate, PipelineError for anything else."""
+    """Run every asset; raises GateFailedError or, for anything else, PipelineError."""
     definitions = build_definitions(settings, report)
     job = definitions.resolve_job_def(JOB)
     result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
@@ -29,7 +29,7 @@ def execute_job(
 
 
 def _explanation(settings: Settings, result: dg.ExecuteInProcessResult) -> Exception:
-    """The failed gate if that was it, else the first failed step in its own words."""
+    """Return the failed gate if that was it, else the first failed step in its own words."""
     verdict_path = candidate_directory(settings.home) / VERDICT_FILE
     if verdict_path.exists():
         verdict = read_verdict(verdict_path)

@@ -25,7 +25,7 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did: `revision` is the newest one, made by this run or, if not `is_new`, earlier."""
+    """What a run did; `revision` is the newest one, made by this run if `is_new`."""
 
     as_of: date
     landing: LandingResult
@@ -48,9 +48,7 @@ def run_pipeline(
         result = land(settings.input, settings.home, report)
         as_of = decide_as_of(settings)
         newest = newest_revision(settings.home)
-        mark = fingerprint(
-            result.landing.version, rules.version, as_of, settings.business_timezone
-        )
+        mark = fingerprint(result.landing.version, rules.version, as_of, settings.business_timezone)
         if newest and newest.manifest["fingerprint"] == mark and not (force or full_refresh):
             return Outcome(as_of, result, newest, is_new=False)
         if full_refresh:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 import dagster as dg
 
 from orchestration.landing.contract import OBJECTS
-from orchestration.landing.run import land
 from orchestration.landing.manifest import FileRecord
+from orchestration.landing.run import land
 from orchestration.publishing.lock import home_lock
 from orchestration.settings import Settings
 
@@ -51,7 +51,7 @@ def build_landing_assets(
 
 
 def _metadata(records: Sequence[FileRecord]) -> dict[str, dg.MetadataValue]:
-    """Counts of all files of one object, and the table of its files."""
+    """Sum the counts of one object's files, and list the files."""
     counts = ("read", "accepted", "unchanged", "quarantined", "blank")
     totals = {
         name: dg.MetadataValue.int(sum(getattr(record, name) for record in records))

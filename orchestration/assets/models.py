@@ -28,7 +28,9 @@ def build_model_assets(
             build_path(settings.home).unlink(missing_ok=True)
             # Unit tests check code, not data: the test suite runs them, a production day does not.
             arguments = ["build", "--exclude-resource-type", "unit_test"]
-            invocation = dbt.cli(arguments, context=context, target_path=settings.dbt_dir / "target")
+            invocation = dbt.cli(
+                arguments, context=context, target_path=settings.dbt_dir / "target"
+            )
             try:
                 yield from _reported(invocation, manifest, report)
             finally:
@@ -58,7 +60,7 @@ def _release(invocation: DbtCliInvocation) -> None:
 
     if invocation.adapter is not None:
         invocation.adapter.cleanup_connections()
-    DuckDBConnectionManager.close_all_connections()
+    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 
 
 def _write_build_record(

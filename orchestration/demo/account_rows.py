@@ -46,7 +46,9 @@ def build_account_rows(
     rng = plan.stream("account_rows")
     calendar = Calendar(plan)
     first_won = _first_wins(len(accounts), log)
-    main, late, history = [], [], []
+    main: list[Row] = []
+    late: list[Row] = []
+    history: list[tuple[Any, ...]] = []
     late_ones = set(rng.permutation(len(accounts))[: dirt.late_accounts].tolist())
     for number in range(len(accounts)):
         row = _present_row(rng, calendar, accounts, owners, log, first_won, number)

@@ -51,7 +51,7 @@ class ChainDrawer:
         self, plan: CompanyPlan, accounts: Accounts, people: People, campaigns: Campaigns,
         log: JourneyLog,
     ) -> None:
-        """Number the chains and start the stream of this kind of drawer."""
+        """Build the table of chains and start the stream of this kind of drawer."""
         self.plan, self.accounts, self.people = plan, accounts, people
         self.campaigns, self.log = campaigns, log
         self.table = build_chain_table()
@@ -60,7 +60,7 @@ class ChainDrawer:
     def has_sort(self, channel: np.ndarray, sort: int) -> np.ndarray:
         """Say for each channel number whether the channel has chains of the sort."""
         known = [(number, sort) in self.table.of_channel for number in range(len(CHANNELS))]
-        return np.array(known)[channel]
+        return np.asarray(np.array(known)[channel])
 
     def pick_chains(self, channel: np.ndarray, sort: np.ndarray, *, first: bool) -> np.ndarray:
         """Draw a chain for each; `first` asks for the passive chain that proves a reach."""

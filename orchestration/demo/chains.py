@@ -144,7 +144,7 @@ class ChainTable:
 
 
 def build_chain_table() -> ChainTable:
-    """Number every kind, page, step and chain that is named above."""
+    """Give a number to every kind, page, step and chain that is named above."""
     steps: dict[str, int] = {}
     rows: list[list[int]] = []
     of_channel = {

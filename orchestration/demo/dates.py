@@ -41,4 +41,4 @@ class Calendar:
     @staticmethod
     def money(amount: float) -> Decimal:
         """Return an amount with two decimals."""
-        return Decimal(int(round(float(amount) * 100))).scaleb(-2)
+        return Decimal(round(float(amount) * 100)).scaleb(-2)

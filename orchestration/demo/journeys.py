@@ -59,7 +59,9 @@ class Journeys:
         self.rng = plan.stream("journeys")
         count = len(accounts)
         self.state = JourneyState(accounts.segment, accounts.is_fit)
-        self.state.is_customer[accounts.starts_in == CUSTOMER] = True
+        brought = accounts.starts_in == CUSTOMER
+        self.state.is_customer[brought] = True
+        self.state.stage[brought] = CUSTOMER
         self.log = JourneyLog(count)
         self.reach = Reach(plan, accounts, people, campaigns)
         self.log_factors = log_multipliers()
@@ -164,7 +166,7 @@ class Journeys:
             self._enter_intent(day, account)
 
     def _enter_intent(self, day: int, account: np.ndarray) -> None:
-        """A request by the likeliest member, mostly; else sales opens a deal by itself."""
+        """Let the likeliest member ask, mostly; else sales opens a deal by itself."""
         by_deal = self.rng.random(account.size) < 0.3
         self._open_deals(day, account[by_deal])
         asking = account[~by_deal]

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from orchestration.demo.accounts import Accounts
-from orchestration.demo.dates import Calendar
 from orchestration.demo.campaigns import Campaigns
 from orchestration.demo.channels import CHANNELS
 from orchestration.demo.content import CONTENT
+from orchestration.demo.dates import Calendar
 from orchestration.demo.people import WITHDRAWN, People
 from orchestration.demo.plan import CompanyPlan
 from orchestration.demo.touch_rows import TouchRows

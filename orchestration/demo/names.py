@@ -29,20 +29,23 @@ WESTERN_FAMILY = (
     "Wagner", "Walker", "Ward", "Watson", "Weber", "White", "Wilson", "Wong", "Wright", "Young",
     "Zimmermann",
 )
-CHINESE_FAMILY = tuple(
-    ("王 wang|李 li|张 zhang|刘 liu|陈 chen|杨 yang|赵 zhao|黄 huang|周 zhou|吴 wu|徐 xu|孙 sun|"
-     "胡 hu|朱 zhu|高 gao|林 lin|何 he|郭 guo|马 ma|罗 luo|梁 liang|宋 song|郑 zheng|谢 xie|"
-     "韩 han|唐 tang|冯 feng|于 yu|董 dong|萧 xiao|程 cheng|曹 cao|袁 yuan|邓 deng|许 xu|傅 fu|"
-     "沈 shen|曾 zeng|彭 peng|吕 lyu|苏 su|卢 lu|蒋 jiang|蔡 cai|贾 jia|丁 ding|魏 wei|薛 xue|"
-     "欧阳 ouyang|上官 shangguan").split("|")
+CHINESE_FAMILY = (
+    "王 wang", "李 li", "张 zhang", "刘 liu", "陈 chen", "杨 yang", "赵 zhao", "黄 huang",
+    "周 zhou", "吴 wu", "徐 xu", "孙 sun", "胡 hu", "朱 zhu", "高 gao", "林 lin", "何 he",
+    "郭 guo", "马 ma", "罗 luo", "梁 liang", "宋 song", "郑 zheng", "谢 xie", "韩 han", "唐 tang",
+    "冯 feng", "于 yu", "董 dong", "萧 xiao", "程 cheng", "曹 cao", "袁 yuan", "邓 deng", "许 xu",
+    "傅 fu", "沈 shen", "曾 zeng", "彭 peng", "吕 lyu", "苏 su", "卢 lu", "蒋 jiang", "蔡 cai",
+    "贾 jia", "丁 ding", "魏 wei", "薛 xue", "欧阳 ouyang", "上官 shangguan",
 )
-CHINESE_GIVEN = tuple(
-    ("伟 wei|芳 fang|娜 na|敏 min|静 jing|丽 li|强 qiang|磊 lei|洋 yang|勇 yong|艳 yan|杰 jie|"
-     "涛 tao|明 ming|超 chao|秀英 xiuying|志强 zhiqiang|建国 jianguo|晓明 xiaoming|海燕 haiyan|"
-     "文静 wenjing|雪梅 xuemei|俊杰 junjie|子轩 zixuan|梓涵 zihan|宇航 yuhang|浩然 haoran|"
-     "思远 siyuan|佳怡 jiayi|欣怡 xinyi|国栋 guodong|志远 zhiyuan|丽华 lihua|春梅 chunmei|"
-     "建华 jianhua|立新 lixin|晓东 xiaodong|婷婷 tingting|鹏飞 pengfei|慧敏 huimin|嘉豪 jiahao|"
-     "雨欣 yuxin|天宇 tianyu|明哲 mingzhe|若溪 ruoxi|景行 jingxing|书涵 shuhan|一鸣 yiming").split("|")
+CHINESE_GIVEN = (
+    "伟 wei", "芳 fang", "娜 na", "敏 min", "静 jing", "丽 li", "强 qiang", "磊 lei", "洋 yang",
+    "勇 yong", "艳 yan", "杰 jie", "涛 tao", "明 ming", "超 chao", "秀英 xiuying",
+    "志强 zhiqiang", "建国 jianguo", "晓明 xiaoming", "海燕 haiyan", "文静 wenjing",
+    "雪梅 xuemei", "俊杰 junjie", "子轩 zixuan", "梓涵 zihan", "宇航 yuhang", "浩然 haoran",
+    "思远 siyuan", "佳怡 jiayi", "欣怡 xinyi", "国栋 guodong", "志远 zhiyuan", "丽华 lihua",
+    "春梅 chunmei", "建华 jianhua", "立新 lixin", "晓东 xiaodong", "婷婷 tingting",
+    "鹏飞 pengfei", "慧敏 huimin", "嘉豪 jiahao", "雨欣 yuxin", "天宇 tianyu", "明哲 mingzhe",
+    "若溪 ruoxi", "景行 jingxing", "书涵 shuhan", "一鸣 yiming",
 )
 NONSENSE_NAMES = ("asdf qwer", "xxx xxx", "test test", "aaa bbb", "qwerty", "sdfg hjkl")
 FREE_MAIL_WESTERN = ("gmail.com", "outlook.com", "yahoo.com", "gmx.de")

@@ -111,8 +111,8 @@ class ObjectFiles:
             path = self.folder / f"{name}.parquet"
             self.rows[path.name] = write_parquet(path, schema, [table])
             if late:
-                sheet = Sheet(tuple(schema.names), [tuple(row[name] for name in schema.names) for row in late])
-                self._csv(f"{name}.2.csv", sheet)
+                ordered = [tuple(row[column] for column in schema.names) for row in late]
+                self._csv(f"{name}.2.csv", Sheet(tuple(schema.names), ordered))
         self._jsonl("field_history.jsonl", build_history_sheet(accounts.history + people.history))
 
     def _write_crm(self) -> None:

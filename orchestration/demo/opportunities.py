@@ -102,9 +102,9 @@ def _later_deals(
 ) -> list[Deal]:
     """Return renewals each year and a few expansions of everybody who is a customer."""
     since = np.where(accounts.starts_in == CUSTOMER, accounts.customer_since, -10_000)
-    for account, _, closed, won in log.deals:
-        since[account[won == 1]] = closed[won == 1]
-    deals = []
+    for winners, _, closed, won in log.deals:
+        since[winners[won == 1]] = closed[won == 1]
+    deals: list[Deal] = []
     for account in np.flatnonzero(since > -10_000).tolist():
         churned = int(log.churned_on[account])
         begin = int(since[account])

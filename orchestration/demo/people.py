@@ -156,7 +156,7 @@ def _draw_emails(
     match: np.ndarray,
     local_part: list[str],
 ) -> list[str]:
-    """Business addresses on the account's domain; free mail for those matched by company."""
+    """Draw addresses on the account's domain; free mail for those matched by company."""
     free = (match >= BY_COMPANY) | ((match == GIVEN) & (rng.random(account.size) < 0.05))
     chinese = np.array([country.code == "CN" for country in COUNTRIES])[accounts.country[account]]
     draw = rng.integers(0, 1 << 30, account.size)

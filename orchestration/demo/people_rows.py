@@ -77,7 +77,9 @@ class PeopleWriter:
 
     def build(self, dirt: DirtPlan) -> PeopleRows:
         """Return all rows, with the dirt planted among them."""
-        main, late, history = [], [], []
+        main: list[Row] = []
+        late: list[Row] = []
+        history: list[tuple[Any, ...]] = []
         size = len(self.people)
         nonsense = set(self.rng.permutation(size)[: dirt.nonsense_names].tolist())
         late_ones = set(self.rng.permutation(size)[: dirt.late_people].tolist())

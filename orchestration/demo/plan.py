@@ -61,9 +61,9 @@ class CompanyPlan:
 
     def day64(self, day_numbers: np.ndarray) -> np.ndarray:
         """Turn day numbers into numpy days (`datetime64[D]`)."""
-        return np.datetime64(self.start, "D") + day_numbers.astype("timedelta64[D]")
+        return np.asarray(np.datetime64(self.start, "D") + day_numbers.astype("timedelta64[D]"))
 
     def moment64(self, day_numbers: np.ndarray, seconds: np.ndarray) -> np.ndarray:
         """Turn day numbers and seconds of the day into naive UTC moments (`datetime64[us]`)."""
         moments = self.day64(day_numbers).astype("datetime64[us]")
-        return moments + seconds.astype("timedelta64[s]").astype("timedelta64[us]")
+        return np.asarray(moments + seconds.astype("timedelta64[s]"), dtype="datetime64[us]")

@@ -184,7 +184,7 @@ class TouchTexts:
         return (mixed >> np.uint64(40)).astype(np.float32) / np.float32(1 << 24)
 
     def _is_one_of(self, kind: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
-        return np.array([name in names for name in self.kinds.to_pylist()])[kind]
+        return np.asarray(np.array([name in names for name in self.kinds.to_pylist()])[kind])
 
 
 _DOWNLOADS = np.array([n for n, each in enumerate(CONTENT) if each.format != "video"])

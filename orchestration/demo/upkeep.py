@@ -43,23 +43,13 @@ class Upkeep:
         is_present: np.ndarray,
     ) -> None:
         """Emit the organic touches that keep a stage, and some more where interest is hot."""
-        state, is_cooling = self.state, self.cooling_from >= 0
-        kept = _slots_kept(stage, state.needed, is_cooling)
-        age = day - state.last_engaged
-        columns = np.arange(SLOTS)
-        due = (columns < kept[:, None]) & (age >= 40) & (age < ENGAGED_WINDOW)
-        account, slot = np.nonzero(due & is_present[:, None])
-        chance = np.where(age[account, slot] > 75, 0.2, 0.035) * pace
-        drawn = self.rng.random(account.size) < chance
-        account, slot = account[drawn], slot[drawn]
-        rate = EXTRA_RATE[stage] * self.density * np.exp(0.6 * hotness) * pace * is_present
-        more = np.flatnonzero(self.rng.random(stage.size) < rate)
-        more_slot = (self.rng.random(more.size) * np.maximum(kept[more], 1)).astype(np.int64)
-        is_late = stage[more] >= INTENT
-        usable = (kept[more] > 0) & (is_late | (age[more, more_slot] < ENGAGED_WINDOW))
-        account = np.concatenate((account, more[usable]))
-        slot = np.concatenate((slot, more_slot[usable]))
-        allowed = self._stays_below_engaged(day, stage, account)
+        is_cooling = self.cooling_from >= 0
+        kept = _slots_kept(stage, self.state.needed, is_cooling)
+        rate = EXTRA_RATE[stage] * self.density * np.exp(0.6 * hotness)
+        due, due_slot = self._due(day, pace, kept)
+        more, more_slot = self._more(day, rate * pace * is_present, stage, kept)
+        account, slot = np.concatenate((due, more)), np.concatenate((due_slot, more_slot))
+        allowed = is_present[account] & self._stays_below_engaged(day, stage, account)
         account, slot = account[allowed], slot[allowed]
         is_signal = self._may_signal(day, stage, is_cooling, account, slot)
         self.touch(day, ENGAGE, account[~is_signal], slot[~is_signal])
@@ -72,25 +62,46 @@ class Upkeep:
             self.touch(day, what, account[chosen], slot[chosen])
         self._renew(day, pace, stage, is_cooling)
 
+    def _due(
+        self, day: int, pace: np.float32, kept: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Draw slots whose engagement grows old and must be renewed before it lapses."""
+        age = day - self.state.last_engaged
+        old = (np.arange(SLOTS) < kept[:, None]) & (age >= 40) & (age < ENGAGED_WINDOW)
+        account, slot = np.nonzero(old)
+        chance = np.where(age[account, slot] > 75, 0.2, 0.035) * pace
+        drawn = self.rng.random(account.size) < chance
+        return account[drawn], slot[drawn]
+
+    def _more(
+        self, day: int, rate: np.ndarray, stage: np.ndarray, kept: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Draw further visits; before Intent only of slots that count as engaged anyway."""
+        account = np.flatnonzero((self.rng.random(stage.size) < rate) & (kept > 0))
+        slot = (self.rng.random(account.size) * kept[account]).astype(np.int64)
+        counts = (day - self.state.last_engaged[account, slot]) < ENGAGED_WINDOW
+        usable = counts | (stage[account] >= INTENT)
+        return account[usable], slot[usable]
+
     def _stays_below_engaged(
         self, day: int, stage: np.ndarray, account: np.ndarray
     ) -> np.ndarray:
-        """A micro account that is only Aware must not reach a third engagement by chance."""
+        """Say which touches may be: only Aware, a micro account has no third one by chance."""
         tight = (self.segment[account] == MICRO) & (
             (stage[account] <= AWARE) | (self.cooling_from[account] >= 0)
         )
         single = np.zeros(account.size, dtype=bool)
         single[np.unique(account, return_index=True)[1]] = True
         room = (day - self.state.recent[1, account]) >= ENGAGED_WINDOW
-        return ~tight | (room & single)
+        return np.asarray(~tight | (room & single))
 
     def _may_signal(
         self, day: int, stage: np.ndarray, is_cooling: np.ndarray, account: np.ndarray,
         slot: np.ndarray,
     ) -> np.ndarray:
         """Which touches are buying signals: never such that a stage is reached by chance."""
-        fresh = (day - self.state.last_signal) < SIGNAL_WINDOW
-        others = fresh[:, 1:].any(axis=1)
+        fresh = np.asarray((day - self.state.last_signal) < SIGNAL_WINDOW)
+        others = np.asarray(fresh[:, 1:].any(axis=1))
         is_engaged = (stage[account] == ENGAGED) & (slot == 0) & ~others[account]
         is_qualified = (stage[account] == QUALIFIED) & (slot < 3) & ~is_cooling[account]
         is_late = (stage[account] >= INTENT) & (slot < 4)

@@ -103,15 +103,17 @@ DESCRIPTORS = {
     "Agriculture": ("Farms", "Foods"),
     "Public Sector": ("Utilities Board", "Transit Authority"),
 }
-CHINESE_FIRST_PARTS = tuple(
-    ("华 hua|中 zhong|恒 heng|天 tian|东 dong|新 xin|金 jin|宏 hong|鼎 ding|瑞 rui|德 de|盛 sheng|"
-     "远 yuan|博 bo|凯 kai|嘉 jia|联 lian|泰 tai|永 yong|润 run|海 hai|江 jiang|长 chang|星 xing|"
-     "科 ke|创 chuang|智 zhi|安 an|禾 he|普 pu").split("|")
+CHINESE_FIRST_PARTS = (
+    "华 hua", "中 zhong", "恒 heng", "天 tian", "东 dong", "新 xin", "金 jin", "宏 hong",
+    "鼎 ding", "瑞 rui", "德 de", "盛 sheng", "远 yuan", "博 bo", "凯 kai", "嘉 jia", "联 lian",
+    "泰 tai", "永 yong", "润 run", "海 hai", "江 jiang", "长 chang", "星 xing", "科 ke",
+    "创 chuang", "智 zhi", "安 an", "禾 he", "普 pu",
 )
-CHINESE_SECOND_PARTS = tuple(
-    ("达 da|信 xin|通 tong|源 yuan|丰 feng|辉 hui|成 cheng|兴 xing|康 kang|峰 feng|宇 yu|翔 xiang|"
-     "业 ye|和 he|诚 cheng|利 li|飞 fei|腾 teng|晟 sheng|顺 shun|拓 tuo|维 wei|锐 rui|岳 yue|"
-     "川 chuan|谷 gu|明 ming|越 yue|昌 chang|隆 long").split("|")
+CHINESE_SECOND_PARTS = (
+    "达 da", "信 xin", "通 tong", "源 yuan", "丰 feng", "辉 hui", "成 cheng", "兴 xing",
+    "康 kang", "峰 feng", "宇 yu", "翔 xiang", "业 ye", "和 he", "诚 cheng", "利 li", "飞 fei",
+    "腾 teng", "晟 sheng", "顺 shun", "拓 tuo", "维 wei", "锐 rui", "岳 yue", "川 chuan", "谷 gu",
+    "明 ming", "越 yue", "昌 chang", "隆 long",
 )
 CHINESE_DESCRIPTORS = {
     "Software": "软件 rj|信息技术 xxjs|网络科技 wlkj",

@@ -39,7 +39,7 @@ class RuleFile:
     rows: tuple[Row, ...]
 
     def as_csv(self) -> str:
-        """The file in canonical form: declared columns in order, values trimmed."""
+        """Return the file in canonical form: declared columns in order, values trimmed."""
         names = [column.name for column in self.columns]
         lines = [names, *([row[name] for name in names] for row in self.rows)]
         return "".join(_csv_line(line) for line in lines)
@@ -57,7 +57,7 @@ class Rules:
 
     @cached_property
     def version(self) -> str:
-        """A hash of what the files say: 12 hex digits, independent of the order of rows."""
+        """Hash of what the files say: 12 hex digits, independent of the order of rows."""
         digest = hashlib.sha256()
         for name in sorted(self.files):
             header, *lines = self.files[name].as_csv().splitlines()
@@ -155,7 +155,10 @@ def _names(columns: tuple[RuleColumn, ...]) -> str:
 
 
 def _csv_line(values: list[str]) -> str:
-    return ",".join(
-        '"' + value.replace('"', '""') + '"' if any(c in value for c in ',"\n\r') else value
-        for value in values
-    ) + "\n"
+    return (
+        ",".join(
+            '"' + value.replace('"', '""') + '"' if any(c in value for c in ',"\n\r') else value
+            for value in values
+        )
+        + "\n"
+    )

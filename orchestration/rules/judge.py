@@ -12,22 +12,78 @@ from orchestration.rules.errors import RuleError
 from orchestration.rules.files import RuleFile, Rules
 
 WINDOWED_METRICS = frozenset(
-    "exposed_people engaged_people signal_people impressions engagements signals explicit_intents "
-    "sales_activities impression_days engaged_days event_people content_formats engaged_roles "
-    "intent_topics".split()
+    [
+        "exposed_people",
+        "engaged_people",
+        "signal_people",
+        "impressions",
+        "engagements",
+        "signals",
+        "explicit_intents",
+        "sales_activities",
+        "impression_days",
+        "engaged_days",
+        "event_people",
+        "content_formats",
+        "engaged_roles",
+        "intent_topics",
+    ]
 )
 ACCOUNT_FIELDS = frozenset(
-    "name domain registration_id industry employee_count annual_revenue currency country region "
-    "city time_zone parent_account_id owner_id is_target".split()
+    [
+        "name",
+        "domain",
+        "registration_id",
+        "industry",
+        "employee_count",
+        "annual_revenue",
+        "currency",
+        "country",
+        "region",
+        "city",
+        "time_zone",
+        "parent_account_id",
+        "owner_id",
+        "is_target",
+    ]
 )
 PERSON_FIELDS = frozenset(
-    "email phone mobile wechat_id full_name title department seniority company_name country city "
-    "preferred_language lead_source lead_status rejected_reason owner_id budget_amount "
-    "budget_currency budget_confirmed authority need_strength pain_point timeline_days "
-    "referred_by_account_id consent_status buying_role email_domain_type name_looks_real "
-    "is_competitor segment".split()
+    [
+        "email",
+        "phone",
+        "mobile",
+        "wechat_id",
+        "full_name",
+        "title",
+        "department",
+        "seniority",
+        "company_name",
+        "country",
+        "city",
+        "preferred_language",
+        "lead_source",
+        "lead_status",
+        "rejected_reason",
+        "owner_id",
+        "budget_amount",
+        "budget_currency",
+        "budget_confirmed",
+        "authority",
+        "need_strength",
+        "pain_point",
+        "timeline_days",
+        "referred_by_account_id",
+        "consent_status",
+        "buying_role",
+        "email_domain_type",
+        "name_looks_real",
+        "is_competitor",
+        "segment",
+    ]
 )
-TOUCH_FIELDS = frozenset("kind channel content_name format topic seconds page_type".split())
+TOUCH_FIELDS = frozenset(
+    ["kind", "channel", "content_name", "format", "topic", "seconds", "page_type"]
+)
 
 
 def judge_rules(rules: Rules) -> None:
@@ -44,7 +100,9 @@ def judge_rules(rules: Rules) -> None:
             raise _error(rules.files["account_exclusions"], row, "account_id, domain or name", "")
     for row in rules.rows("account_match_overrides"):
         if not (row["person_id"] or row["email"] or row["domain"]):
-            raise _error(rules.files["account_match_overrides"], row, "person_id, email or domain", "")
+            raise _error(
+                rules.files["account_match_overrides"], row, "person_id, email or domain", ""
+            )
 
 
 def _judge_values(file: RuleFile) -> None:
@@ -138,7 +196,12 @@ def _judge_fields(rules: Rules, name: str, fields: frozenset[str]) -> None:
 
 
 def _judge_comparison(
-    file: RuleFile, row: dict[str, str], fields: frozenset[str], field: str, operator: str, value: str
+    file: RuleFile,
+    row: dict[str, str],
+    fields: frozenset[str],
+    field: str,
+    operator: str,
+    value: str,
 ) -> None:
     if row[field] not in fields:
         raise _error(file, row, field, row[field], f"known are {', '.join(sorted(fields))}")
@@ -152,7 +215,9 @@ def _judge_comparison(
     if numbers is None:
         return
     parts = row[value].split("|")
-    if len(parts) != numbers or not all(_is_of_type(part.strip(), "decimal(32,6)") for part in parts):
+    if len(parts) != numbers or not all(
+        _is_of_type(part.strip(), "decimal(32,6)") for part in parts
+    ):
         expected = "expected a number" if numbers == 1 else "expected two numbers, low|high"
         raise _error(file, row, value, row[value], expected)
 
@@ -179,7 +244,11 @@ def _custom_fields(rules: Rules, name: str) -> frozenset[str]:
 
 
 def _error(
-    file: RuleFile, row: dict[str, str], column: str, value: str, expected: str = "a value is required"
+    file: RuleFile,
+    row: dict[str, str],
+    column: str,
+    value: str,
+    expected: str = "a value is required",
 ) -> RuleError:
     number = file.rows.index(row) + 1
     return RuleError(f"{file.path}, rule {number}, {column}: {value!r}: {expected}")

@@ -1,4 +1,4 @@
-"""What rule files do on the landed rows: how many each rule matches, which stages are never reached.
+"""What rule files do on the landed rows: matches of each rule, stages that nobody reaches.
 
 Computed by the models themselves in a working folder of its own, so that files can be judged
 before they are in force; what is published and the main working database stay as they are.
@@ -21,12 +21,16 @@ from orchestration.transform.warehouse import Run, prepare_warehouse
 
 CHECK_WORK = "work/rules_check"
 STAGES = """
-    select stages.stage, count(distinct spells.account_key) filter (where spells.exited_day > runs.as_of_day),
+    select
+        stages.stage,
+        count(distinct spells.account_key) filter (where spells.exited_day > runs.as_of_day),
         count(distinct spells.account_key)
     from rules.stages
     cross join staging.stg_control__run as runs
     left join steps.int_stage_spells as spells
-        on spells.replay_id = 0 and stages.ordinal = spells.ordinal and spells.entered_day <= runs.as_of_day
+        on spells.replay_id = 0
+        and stages.ordinal = spells.ordinal
+        and spells.entered_day <= runs.as_of_day
     group by stages.stage, stages.ordinal
     order by stages.ordinal
 """

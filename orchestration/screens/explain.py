@@ -1,4 +1,6 @@
-"""Explains one account or person from the published tables alone: what, since when, why, what next."""
+"""Explains one account or person from the published tables: since when, why, what next."""
+
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
@@ -19,7 +21,10 @@ SPELLS = """
     select entered_on, exited_on, stage, direction, rule_group, duration_days
     from account_stage_history where account_id = ? order by entered_on desc limit 12
 """
-TIMELINE = "select day, who, what, stage from timeline where account_id = ? {} order by day desc, event_id limit 15"
+TIMELINE = """
+    select day, who, what, stage from timeline
+    where account_id = ? {} order by day desc, event_id limit 15
+"""
 PEOPLE = """
     select person_name, title, score, band from lead_scores
     where account_id = ? order by score desc, person_id limit 5
@@ -44,7 +49,9 @@ def show_explanation(console: Console, published: Published, subject: str) -> No
     accounts = published.rows(FIND_ACCOUNT, [subject])
     people = published.rows(FIND_PERSON, [subject])
     if not accounts and not people:
-        raise NotFoundError(f"no published account or person has the id, name or e-mail {subject!r}")
+        raise NotFoundError(
+            f"no published account or person has the id, name or e-mail {subject!r}"
+        )
     for account in accounts:
         _show_account(console, published, account)
     for person in people:
@@ -52,49 +59,64 @@ def show_explanation(console: Console, published: Published, subject: str) -> No
 
 
 def _show_account(console: Console, published: Published, account: Row) -> None:
-    console.print(f"\n[bold]{account['account_name']}[/bold] ({account['account_id']}), {account['segment']}")
-    held = ", held: its criteria are no longer met" if account["is_held"] else ""
-    console.print(
-        f"  {account['stage']} since {account['entered_on']} ({account['days_in_stage']} days{held})"
-        + (f", before that {account['previous_stage']} for {account['days_in_previous_stage']} days"
-           if account["previous_stage"] else "")
-    )
-    console.print(
-        f"  ICP {account['icp_status']}" + (f" ({account['icp_score']})" if account["icp_score"] is not None else "")
-        + f", {account['known_people']} people known, {account['engaged_people']} engaged in 90 days"
+    name, key = account["account_name"], account["account_id"]
+    console.print(f"\n[bold]{name}[/bold] ({key}), {account['segment']}")
+    for line in _account_lines(account):
+        console.print(f"  {line}")
+    console.print(_table("How it got here", published.rows(SPELLS, [key])))
+    console.print(_table("Its people", published.rows(PEOPLE, [key])))
+    console.print(_table("What happened", published.rows(TIMELINE.format(""), [key])))
+
+
+def _account_lines(account: Row) -> Iterator[str]:
+    line = f"{account['stage']} since {account['entered_on']} ({account['days_in_stage']} days)"
+    if account["previous_stage"]:
+        days = account["days_in_previous_stage"]
+        line += f", before that {account['previous_stage']} for {days} days"
+    yield line
+    if account["is_held"]:
+        yield "Its criteria are no longer met: the stage is held for its hold days"
+    score = "" if account["icp_score"] is None else f" ({account['icp_score']})"
+    yield (
+        f"ICP {account['icp_status']}{score}, {account['known_people']} people known, "
+        f"{account['engaged_people']} engaged in 90 days"
     )
     if account["next_stage"]:
-        missing = account["missing_for_next"] or "nothing but time"
-        console.print(f"  For {account['next_stage']}: {missing}")
+        yield f"For {account['next_stage']}: {account['missing_for_next'] or 'nothing but time'}"
     if account["next_action"]:
-        console.print(f"  Next: {account['next_action']}")
+        yield f"Next: {account['next_action']}"
     if account["next_change_on"]:
-        console.print(f"  If nothing happens the stage changes on {account['next_change_on']}")
-    console.print(_table("How it got here", published.rows(SPELLS, [account["account_id"]])))
-    console.print(_table("Its people", published.rows(PEOPLE, [account["account_id"]])))
-    console.print(_table("What happened", published.rows(TIMELINE.format(""), [account["account_id"]])))
+        yield f"If nothing happens the stage changes on {account['next_change_on']}"
 
 
 def _show_person(console: Console, published: Published, person: Row) -> None:
-    who = ", ".join(part for part in (person["title"], person["account_name"]) if part)
-    console.print(f"\n[bold]{person['person_name'] or person['person_id']}[/bold] ({person['person_id']}), {who}")
-    console.print(
-        f"  Score {person['score']}, {person['band']}, place {person['rank']}: fit {person['fit_score']}, "
-        f"engagement {person['engagement_score']}, of it intent {person['intent_score']}"
+    name, key = person["person_name"] or person["person_id"], person["person_id"]
+    who = "".join(f", {part}" for part in (person["title"], person["account_name"]) if part)
+    console.print(f"\n[bold]{name}[/bold] ({key}){who}")
+    for line in _person_lines(person):
+        console.print(f"  {line}")
+    console.print(_table("Where the points come from", published.rows(LEDGER, [key])))
+    console.print(_table("Score over time", published.rows(HISTORY, [key])))
+    if person["account_id"]:
+        events = published.rows(TIMELINE.format("and person_id = ?"), [person["account_id"], key])
+        console.print(_table("What happened", events))
+
+
+def _person_lines(person: Row) -> Iterator[str]:
+    yield (
+        f"Score {person['score']}, {person['band']}, place {person['rank']}: "
+        f"fit {person['fit_score']}, engagement {person['engagement_score']}, "
+        f"of it intent {person['intent_score']}"
     )
     for band, day in (("mql", person["mql_on"]), ("sql", person["sql_on"])):
         if day:
-            console.print(f"  {band} since {day}")
+            yield f"{band} since {day}"
     if person["missing_for_next"]:
-        console.print(f"  Missing: {person['missing_for_next']}")
+        yield f"Missing: {person['missing_for_next']}"
     if person["next_change_on"]:
-        later = f", {person['next_band']} from {person['next_band_on']}" if person["next_band_on"] else ""
-        console.print(f"  If nothing happens the score changes on {person['next_change_on']}{later}")
-    console.print(_table("Where the points come from", published.rows(LEDGER, [person["person_id"]])))
-    console.print(_table("Score over time", published.rows(HISTORY, [person["person_id"]])))
-    if person["account_id"]:
-        query = TIMELINE.format("and person_id = ?")
-        console.print(_table("What happened", published.rows(query, [person["account_id"], person["person_id"]])))
+        band, day = person["next_band"], person["next_band_on"]
+        later = f", {band} from {day}" if day else ""
+        yield f"If nothing happens the score changes on {person['next_change_on']}{later}"
 
 
 def _table(title: str, rows: list[Row]) -> Table:

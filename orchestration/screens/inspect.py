@@ -23,10 +23,14 @@ def _show_file(console: Console, report: FileReport) -> None:
     if report.error:
         console.print(f"\n[bold]{report.file}[/bold]  cannot be read: {report.error}")
         return
-    form = ", ".join(part for part in (report.encoding, report.delimiter and f"delimiter {report.delimiter!r}") if part)
+    form = ", ".join(
+        part
+        for part in (report.encoding, report.delimiter and f"delimiter {report.delimiter!r}")
+        if part
+    )
     console.print(
-        f"\n[bold]{report.file}[/bold]  {report.object}{', ' + form if form else ''}: {report.read:,} rows read, "
-        f"{report.quarantined:,} to quarantine, {report.blank:,} blank"
+        f"\n[bold]{report.file}[/bold]  {report.object}{', ' + form if form else ''}: "
+        f"{report.read:,} rows read, {report.quarantined:,} to quarantine, {report.blank:,} blank"
     )
     table = Table(box=None)
     for name in ("column", "becomes", "filled"):

@@ -1,4 +1,4 @@
-"""One screen after a run: where accounts stand, who is hot and why, what moved accounts, the gates."""
+"""One screen after a run: where accounts stand, who is hot, what moved accounts, the gates."""
 
 from rich.console import Console, Group
 from rich.table import Table
@@ -8,13 +8,21 @@ from orchestration.screens.published import Published, Row
 
 BAR_WIDTH = 24
 STAGES = """
-    select stages.stage, stages.ordinal, coalesce(counted.accounts, 0) as accounts, counted.days, counted.moved
-    from (values ('Customer', 5), ('Intent', 4), ('Qualified', 3), ('Engaged', 2), ('Aware', 1), ('Unaware', 0))
-        as stages(stage, ordinal)
+    select
+        stages.stage, stages.ordinal, coalesce(counted.accounts, 0) as accounts,
+        counted.days, counted.moved
+    from (values
+        ('Customer', 5), ('Intent', 4), ('Qualified', 3),
+        ('Engaged', 2), ('Aware', 1), ('Unaware', 0)
+    ) as stages(stage, ordinal)
     left join (
-        select stage, count(*) as accounts, cast(median(days_in_stage) as integer) as days,
-            count(*) filter (where entered_on > as_of - 28 and days_in_previous_stage is not null) as moved
-        from account_stages group by stage
+        select
+            stage,
+            count(*) as accounts,
+            cast(median(days_in_stage) as integer) as days,
+            count(*) filter (where entered_on > as_of - 28 and previous_stage is not null) as moved
+        from account_stages
+        group by stage
     ) as counted on stages.stage = counted.stage
     order by stages.ordinal desc
 """
@@ -31,11 +39,10 @@ REASONS = """
     order by points desc, rule_id limit 3
 """
 INFLUENCE = """
-    select label, from_stage, to_stage, rate_ratio_crude, rate_ratio, ratio_low, ratio_high, verdict,
-        moves_exposed
+    select label, from_stage, to_stage, rate_ratio_crude, rate_ratio, ratio_low, ratio_high, verdict
     from campaign_influence
     where level = 'channel' and to_stage <> 'any' and verdict <> 'not_enough_data'
-    order by case verdict when 'faster' then 0 when 'slower' then 1 else 2 end, ratio_low desc, label
+    order by verdict = 'no_clear_difference', verdict, ratio_low desc, label
     limit 8
 """
 
@@ -56,10 +63,19 @@ def show_overview(console: Console, published: Published) -> None:
 def _stages(published: Published) -> Table:
     rows = published.rows(STAGES)
     total = sum(row["accounts"] for row in rows) or 1
-    table = _table("Where every account stands", "stage", ">accounts", "", ">median days", ">entered in 28 days")
+    table = _table(
+        "Where every account stands",
+        "stage",
+        ">accounts",
+        "",
+        ">median days",
+        ">entered in 28 days",
+    )
     for row in rows:
         bar = "█" * round(BAR_WIDTH * row["accounts"] / total)
-        table.add_row(row["stage"], str(row["accounts"]), bar, _text(row["days"]), _text(row["moved"]))
+        table.add_row(
+            row["stage"], str(row["accounts"]), bar, _text(row["days"]), _text(row["moved"])
+        )
     return table
 
 
@@ -68,7 +84,10 @@ def _hottest(published: Published) -> Table:
     for row in published.rows(HOTTEST):
         who = ", ".join(part for part in (row["person_name"], row["title"]) if part)
         table.add_row(
-            str(row["score"]), row["band"], who or row["person_id"], row["account_name"] or "-",
+            str(row["score"]),
+            row["band"],
+            who or row["person_id"],
+            row["account_name"] or "-",
             _reasons(published, row),
         )
     return table
@@ -76,7 +95,9 @@ def _hottest(published: Published) -> Table:
 
 def _reasons(published: Published, row: Row) -> str:
     reasons = published.rows(REASONS, [row["person_id"]])
-    return ", ".join(f"{reason['description']} +{reason['points'].normalize():f}" for reason in reasons)
+    return ", ".join(
+        f"{reason['description']} +{reason['points'].normalize():f}" for reason in reasons
+    )
 
 
 def _influence(published: Published) -> Table | Group:
@@ -85,12 +106,17 @@ def _influence(published: Published) -> Table | Group:
     table = _table(title, "channel", "move", ">naive", ">adjusted", "95 % interval", "verdict")
     for row in rows:
         table.add_row(
-            row["label"], f"{row['from_stage']} > {row['to_stage']}", _ratio(row["rate_ratio_crude"]),
-            _ratio(row["rate_ratio"]), f"{_ratio(row['ratio_low'])} to {_ratio(row['ratio_high'])}",
+            row["label"],
+            f"{row['from_stage']} > {row['to_stage']}",
+            _ratio(row["rate_ratio_crude"]),
+            _ratio(row["rate_ratio"]),
+            f"{_ratio(row['ratio_low'])} to {_ratio(row['ratio_high'])}",
             row["verdict"].replace("_", " "),
         )
     if not rows:
-        return Group(Text(f"\n{title}", style="bold"), Text("  Too few comparable moves to tell.\n"))
+        return Group(
+            Text(f"\n{title}", style="bold"), Text("  Too few comparable moves to tell.\n")
+        )
     return table
 
 
@@ -98,7 +124,8 @@ def _gates(published: Published) -> Group:
     log = published.rows("select * from publish_log order by published_at desc limit 1")[0]
     health = published.rows(
         "select sum(read) as read, sum(accepted) as accepted, sum(unchanged) as unchanged, "
-        "sum(quarantined) as quarantined, sum(blank) as blank, sum(set_aside) as set_aside from data_health"
+        "sum(quarantined) as quarantined, sum(blank) as blank, sum(set_aside) as set_aside "
+        "from data_health"
     )[0]
     path = published.revision.path.parent.parent / "current"
     return Group(
@@ -109,11 +136,14 @@ def _gates(published: Published) -> Group:
         ),
         Text(
             f"  rows read {health['read']:,} = accepted {health['accepted']:,} + unchanged "
-            f"{health['unchanged']:,} + quarantined {health['quarantined']:,} + blank {health['blank']:,}; "
+            f"{health['unchanged']:,} + quarantined {health['quarantined']:,} + blank "
+            f"{health['blank']:,}; "
             f"set aside by rules {health['set_aside']:,}"
         ),
         Text("\nPublished tables", style="bold"),
-        Text(f"  {path}/progression.duckdb, schema published; a Parquet file per table beside it\n"),
+        Text(
+            f"  {path}/progression.duckdb, schema published; a Parquet file per table beside it\n"
+        ),
     )
 
 

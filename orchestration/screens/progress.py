@@ -21,9 +21,13 @@ def progress_line(console: Console) -> Iterator[Report]:
             step = message.partition(":")[0]
             if step not in shown:
                 shown.add(step)
-                print(f"{time.monotonic() - started:5.0f} s  {message}", file=sys.stderr, flush=True)
+                print(
+                    f"{time.monotonic() - started:5.0f} s  {message}", file=sys.stderr, flush=True
+                )
 
         yield print_once
         return
     with console.status("starting") as status:
-        yield lambda message: status.update(f"{message}  [dim]{time.monotonic() - started:.0f} s[/dim]")
+        yield lambda message: status.update(
+            f"{message}  [dim]{time.monotonic() - started:.0f} s[/dim]"
+        )

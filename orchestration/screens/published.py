@@ -40,7 +40,9 @@ def open_published(home: Path) -> Iterator[Published]:
     """Open the current revision; raises NothingPublishedError without one."""
     revision = current_revision(home)
     if revision is None:
-        raise NothingPublishedError(f"nothing is published in {home} yet; start with progression run")
+        raise NothingPublishedError(
+            f"nothing is published in {home} yet; start with progression run"
+        )
     with duckdb.connect(str(revision.path / "progression.duckdb"), read_only=True) as connection:
         connection.execute("set schema = 'published'")
         yield Published(revision, connection)

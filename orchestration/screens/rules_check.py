@@ -18,12 +18,22 @@ def show_rules(console: Console, settings: Settings) -> None:
     console.print(f"{len(rules.files)} rule files can be used, version {rules.version}")
     usage = measure_usage(settings, rules)
     for rule_file, group in groupby(usage.rules, key=lambda rule: rule.rule_file):
-        table = Table(title=f"\n{rule_file}, as of {usage.as_of}", title_justify="left", title_style="bold", box=None)
+        table = Table(
+            title=f"\n{rule_file}, as of {usage.as_of}",
+            title_justify="left",
+            title_style="bold",
+            box=None,
+        )
         for name in ("rule", "match now", "ever", ""):
             table.add_column(name, justify="left" if name == "rule" else "right")
         for rule in group:
             mark = "" if rule.matched_ever else "never matched"
-            table.add_row(f"  {rule.rule}", str(rule.matched_now), str(rule.matched_ever), f"{rule.counted} {mark}")
+            table.add_row(
+                f"  {rule.rule}",
+                str(rule.matched_now),
+                str(rule.matched_ever),
+                f"{rule.counted} {mark}",
+            )
         console.print(table)
     _show_stages(console, usage)
 
@@ -33,12 +43,17 @@ def _show_stages(console: Console, usage: Usage) -> None:
     for name in ("stage", "accounts now", "ever", ""):
         table.add_column(name, justify="left" if name in ("stage", "") else "right")
     for stage in usage.stages:
-        table.add_row(f"  {stage.stage}", str(stage.accounts_now), str(stage.accounts_ever), _reason(stage, usage))
+        table.add_row(
+            f"  {stage.stage}",
+            str(stage.accounts_now),
+            str(stage.accounts_ever),
+            _reason(stage, usage),
+        )
     console.print(table)
 
 
 def _reason(stage: StageUsage, usage: Usage) -> str:
-    """Why nobody was ever in a stage: its rows that never held, or that they never held together."""
+    """Say why nobody was ever in a stage: rows that never held, or never together."""
     if stage.accounts_ever:
         return ""
     rows = [

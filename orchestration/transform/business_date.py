@@ -11,7 +11,7 @@ class NoBusinessDateError(Exception):
 
 
 def decide_as_of(settings: Settings) -> date:
-    """The date as set, else the last day with a landed event, never in the future.
+    """Return the date as set, else the last day with a landed event, never in the future.
 
     Raises NoBusinessDateError if neither is there.
     """

@@ -12,7 +12,7 @@ CODE_SUFFIXES = (".py", ".sql", ".yml")
 
 @cache
 def code_version() -> str:
-    """Hash of the project's own code; seeds are left out, since rules have a version of their own."""
+    """Hash the project's own code, without seeds: rules have a version of their own."""
     digest = hashlib.sha256()
     for folder in CODE_FOLDERS:
         for path in sorted((REPO_ROOT / folder).rglob("*")):

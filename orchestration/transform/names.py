@@ -23,7 +23,9 @@ class NameNormaliser:
             words = words.removesuffix(form).removeprefix(form).strip()
         parts = words.split()
         while len(parts) > 1:
-            length = next((n for n in (3, 2, 1) if n < len(parts) and tuple(parts[-n:]) in self._spaced), 0)
+            length = next(
+                (n for n in (3, 2, 1) if n < len(parts) and tuple(parts[-n:]) in self._spaced), 0
+            )
             if not length:
                 break
             parts = parts[:-length]

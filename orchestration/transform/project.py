@@ -16,7 +16,6 @@ import yaml
 from orchestration.rules.files import Rules
 from orchestration.settings import DBT_SOURCES, Settings
 
-
 DBT = Path(sys.executable).with_name("dbt")
 
 
@@ -25,7 +24,7 @@ class TransformError(Exception):
 
 
 def render_project(settings: Settings, rules: Rules) -> None:
-    """Make `settings.dbt_dir` the dbt sources with `rules` as seeds; unchanged files keep their time."""
+    """Make `settings.dbt_dir` the dbt sources with `rules` as seeds."""
     wanted = {
         path.relative_to(DBT_SOURCES): path.read_bytes()
         for folder in ("models", "macros", "tests", "seeds")

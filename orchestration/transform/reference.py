@@ -1,10 +1,11 @@
-"""Look-ups that SQL cannot make itself: registrable domains, phone numbers in E.164, company names
-without legal form, and the decay steps of scoring rules. Tables of schema `reference`.
+"""Look-ups that SQL cannot make itself, as tables of schema `reference`.
 
-Each distinct text is worked on once, with the field's own libraries; nothing is fetched.
+Registrable domains, phone numbers in E.164, company names without legal form, and the decay steps
+of scoring rules. Each distinct text is worked on once, with the field's own libraries; nothing is
+fetched.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -108,10 +109,17 @@ def _column(connection: duckdb.DuckDBPyConnection, query: str) -> list[str]:
 
 
 def _replace(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, list[object]]
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Sequence[object]]
 ) -> None:
-    types = {"step": pa.int32(), "offset_days": pa.int32(), "points_cents": pa.int32(), "change_cents": pa.int32()}
-    rows = pa.table({name: pa.array(values, types.get(name, pa.string())) for name, values in columns.items()})
+    types = {
+        "step": pa.int32(),
+        "offset_days": pa.int32(),
+        "points_cents": pa.int32(),
+        "change_cents": pa.int32(),
+    }
+    rows = pa.table(
+        {name: pa.array(values, types.get(name, pa.string())) for name, values in columns.items()}
+    )
     connection.register("reference_rows", rows)
     connection.execute(f"create or replace table reference.{table} as from reference_rows")
     connection.unregister("reference_rows")

@@ -1,5 +1,7 @@
-"""What the working database must hold before dbt starts: views over landed rows, the look-ups, and
-the one row that says which run this is."""
+"""What the working database must hold before dbt starts.
+
+Views over landed rows, the look-ups, and the one row that says which run this is.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -38,5 +40,6 @@ def prepare_warehouse(settings: Settings, rules: Rules, run: Run) -> None:
 
 def open_warehouse(path: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
     """Open the working database for writing; spill files stay beside it."""
-    config = {"memory_limit": memory_limit, "temp_directory": f"{path}.spill"}
-    return duckdb.connect(str(path), config=config)
+    return duckdb.connect(
+        str(path), config={"memory_limit": memory_limit, "temp_directory": f"{path}.spill"}
+    )

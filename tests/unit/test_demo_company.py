@@ -37,11 +37,10 @@ REQUIRED = {
 }
 
 
-def generate(out: Path, size: tuple[int, int, int, int], **options: Any) -> DemoSummary:
+def generate(out: Path, size: tuple[int, int, int, int], seed: int = 7) -> DemoSummary:
     accounts, people, touches, days = size
     return generate_company(
-        out, accounts=accounts, people=people, touches=touches, days=days,
-        **({"end": END, "seed": 7} | options),
+        out, accounts=accounts, people=people, touches=touches, days=days, end=END, seed=seed
     )
 
 
@@ -107,8 +106,9 @@ def test_accounts_and_people_are_exactly_as_many_as_asked_for(
     real = "not like '%-DELETED-%' and {0} not like '%-DUP-%'"
     accounts = f"account_id {real.format('account_id')}"
     people = f"person_id {real.format('person_id')}"
-    assert count(company, f"select count(distinct account_id) from accounts where {accounts}") == 200
-    assert count(company, f"select count(distinct person_id) from people where {people}") == 1200
+    distinct = "select count(distinct {}) from {} where {}"
+    assert count(company, distinct.format("account_id", "accounts", accounts)) == 200
+    assert count(company, distinct.format("person_id", "people", people)) == 1200
     assert summary.rows["touches"] == 40_000
 
 
@@ -173,9 +173,9 @@ def test_keys_repeat_only_where_it_was_planted(
             company, f"select count(*) from (select distinct * from {view})")
         planted = dirt["duplicate_accounts" if view == "accounts" else "duplicate_people_rows"]
         assert copies == planted
-        versions = f"select distinct * from {view}"
-        same_moment = f"select {key} from ({versions}) group by {key}, updated_at having count(*) > 1"
-        assert count(company, f"select count(*) from ({same_moment})") == 0
+        same_moment = f"group by {key}, updated_at having count(*) > 1"
+        repeated = f"select {key} from (select distinct * from {view}) {same_moment}"
+        assert count(company, f"select count(*) from ({repeated})") == 0
     for view, key in (
         ("owners", "owner_id"), ("campaigns", "campaign_id"), ("content", "content_id"),
         ("intent_signals", "signal_id"), ("feedback", "feedback_id"),
@@ -219,7 +219,8 @@ def test_the_planted_dirt_of_touches_is_present(
     summary: DemoSummary, company: duckdb.DuckDBPyConnection
 ) -> None:
     dirt = truth_of(summary)["dirt"]
-    copies = "select count(*) - (select count(*) from (select distinct * from touches)) from touches"
+    distinct = "(select count(*) from (select distinct * from touches))"
+    copies = f"select count(*) - {distinct} from touches"
     assert count(company, copies) == dirt["duplicate_touches"] > 0
     unknown = "kind in ('fax_received', 'carrier_pigeon_sent', 'hologram_viewed')"
     planted = dirt["unknown_kind_touches"]
@@ -227,7 +228,8 @@ def test_the_planted_dirt_of_touches_is_present(
     future = "select count(*) from touches where occurred_at::date > date '2026-06-30'"
     assert count(company, future) == dirt["future_touches"] > 0
     order = (
-        "select count(*) from (select occurred_at, lag(occurred_at) over (order by place) as earlier "
+        "select count(*) from (select occurred_at, "
+        "lag(occurred_at) over (order by place) as earlier "
         "from (select occurred_at, row_number() over () as place from touches)) "
         "where occurred_at < earlier"
     )

@@ -1,7 +1,6 @@
 """The latent journeys: what channels truly do is in them, and the facts tell the same story."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -139,49 +138,55 @@ where created_on <= days.day
 """
 
 
-def test_organic_facts_give_exactly_the_latent_stages_by_the_default_rules(
-    tmp_path: Path,
-) -> None:
-    generate_company(tmp_path, accounts=120, people=500, touches=20_000, days=300, end=END, seed=3)
+@pytest.fixture(scope="module")
+def organic(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """The facts of a company: touches of all three files, deals, and the true stages."""
+    folder = tmp_path_factory.mktemp("organic")
+    generate_company(folder, accounts=200, people=900, touches=40_000, days=300, end=END, seed=3)
     connection = duckdb.connect()
     connection.execute(f"""
         create table touches as select distinct touch_id, kind, person_id, visitor_id,
             try_cast(occurred_at as timestamp) as occurred_at, account_id, campaign_id, url
         from (
             select * replace (occurred_at::varchar as occurred_at)
-            from read_parquet('{tmp_path}/touches.parquet')
+            from read_parquet('{folder}/touches.parquet')
             union all by name
-            from read_json('{tmp_path}/touches.2.jsonl', ignore_errors = true)
+            from read_json('{folder}/touches.2.jsonl', ignore_errors = true)
             union all by name
-            from read_csv('{tmp_path}/touches.3.csv', all_varchar = true, ignore_errors = true)
+            from read_csv('{folder}/touches.3.csv', all_varchar = true, ignore_errors = true)
         ) where kind is not null and try_cast(occurred_at as timestamp) is not null;
-        create table people as select * from read_parquet('{tmp_path}/truth/people.parquet');
+        create table people as select * from read_parquet('{folder}/truth/people.parquet');
         create table accounts as select *, created_at::date as created_on,
             churned_at::date as churned_on
-        from read_parquet('{tmp_path}/truth/accounts.parquet')
-        join (select * from read_parquet('{tmp_path}/accounts.parquet')
+        from read_parquet('{folder}/truth/accounts.parquet')
+        join (select * from read_parquet('{folder}/accounts.parquet')
             qualify row_number() over (partition by account_id order by updated_at desc) = 1
         ) using (account_id);
-        create table opportunities as select * from read_csv('{tmp_path}/opportunities.csv')
+        create table opportunities as select * from read_csv('{folder}/opportunities.csv')
             where not is_deleted
             qualify row_number() over (partition by opportunity_id order by updated_at desc) = 1;
+        create table stages as select * from read_parquet('{folder}/truth/stages.parquet');
         create table days (day date);
     """)
-    latent = connection.execute(
-        f"select * from read_parquet('{tmp_path}/truth/stages.parquet') order by all"
-    ).fetchall()
-    for last in (END, END - timedelta(days=75), END - timedelta(days=150)):
-        connection.execute("delete from days")
-        connection.executemany(
-            "insert into days values (?)", [(last - timedelta(days=back),) for back in range(15)]
-        )
-        found: dict[str, int] = {}
-        for account, day, is_customer, stage in connection.execute(STAGE_ON_A_DAY).fetchall():
-            # Customer is not held; each of the other stages is, for 14 days.
-            reached = CUSTOMER if is_customer and day == last else stage
-            found[account] = max(found.get(account, 0), reached)
-        expected = {
-            account: STAGE_NAMES.index(stage) for account, entered, stage in latent
-            if entered <= last
-        }
-        assert found == expected
+    return connection
+
+
+@pytest.mark.parametrize("back", [0, 75, 150])
+def test_organic_facts_give_exactly_the_latent_stages_by_the_default_rules(
+    organic: duckdb.DuckDBPyConnection, back: int
+) -> None:
+    last = END - timedelta(days=back)
+    organic.execute("delete from days")
+    organic.executemany(
+        "insert into days values (?)", [(last - timedelta(days=held),) for held in range(15)]
+    )
+    found: dict[str, int] = {}
+    for account, day, is_customer, stage in organic.execute(STAGE_ON_A_DAY).fetchall():
+        # Customer is not held; each of the other stages is, for 14 days.
+        reached = CUSTOMER if is_customer and day == last else stage
+        found[account] = max(found.get(account, 0), reached)
+    latent = organic.execute("select * from stages order by all").fetchall()
+    expected = {
+        account: STAGE_NAMES.index(stage) for account, entered, stage in latent if entered <= last
+    }
+    assert found == expected
