@@ -39,9 +39,9 @@ from orchestration.demo.plan import EXPOSURE_WINDOW_DAYS, CompanyPlan
 from orchestration.demo.reach import Reach
 from orchestration.demo.upkeep import Upkeep
 
-FORWARD_RATE = np.array((0.007, 0.007, 0.0085, 0.0036, 0.0020, 0.0), dtype=np.float32)
+FORWARD_RATE = np.array((0.007, 0.0062, 0.0085, 0.0036, 0.0015, 0.0), dtype=np.float32)
 SEGMENT_FACTOR = np.array((0.7, 0.9, 1.1, 1.3), dtype=np.float32)
-COOLING_RATE = np.array((0.0, 0.008, 0.008, 0.012, 0.0, 0.0), dtype=np.float32)
+COOLING_RATE = np.array((0.0, 0.009, 0.009, 0.012, 0.0, 0.0), dtype=np.float32)
 LOSS_RATE = 0.028
 CHURN_RATE = 0.0014
 WEEKEND_FACTOR = 0.25

@@ -69,13 +69,14 @@ def _multipliers() -> dict[str, dict[str, float]]:
 
 def _rates() -> dict[str, Any]:
     """Return the daily rates without any reach, at average interest."""
+    forward, cooling = FORWARD_RATE.astype(float).round(6), COOLING_RATE.astype(float).round(6)
     return {
-        "forward": dict(zip(STAGE_NAMES, FORWARD_RATE.round(6).tolist(), strict=True)),
-        "cooling": dict(zip(STAGE_NAMES, COOLING_RATE.round(6).tolist(), strict=True)),
+        "forward": dict(zip(STAGE_NAMES, forward.tolist(), strict=True)),
+        "cooling": dict(zip(STAGE_NAMES, cooling.tolist(), strict=True)),
         "loss": LOSS_RATE,
         "churn": CHURN_RATE,
         "segment_factor": dict(
-            zip(SEGMENT_NAMES, SEGMENT_FACTOR.round(3).tolist(), strict=True)
+            zip(SEGMENT_NAMES, SEGMENT_FACTOR.astype(float).round(3).tolist(), strict=True)
         ),
     }
 

@@ -84,6 +84,9 @@ def _cell_parts(name: str, kind: str) -> list[str]:
     `concat` skips nulls. A text has its length before it, so '' and null differ.
     """
     column = quoted(name)
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        # Its text depends on the session's time zone, the moment does not.
+        return [f"epoch_us({column})", "'|'"]
     if kind.startswith(_PLAIN_TYPES) and not kind.endswith("]"):
         return [f"{column}::varchar", "'|'"]
     if kind in _TEXT_TYPES:

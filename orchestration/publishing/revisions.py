@@ -122,6 +122,9 @@ def rollback(home: Path, number: int | None = None) -> Revision:
             raise NoRevisionError(f"nothing has been published in {home} yet")
         target = _find(revisions, number) if number is not None else _previous(revisions)
         read_manifest(target)
+        if pending_name(home) == current_name(home):
+            # Its publication was killed after readers saw it: it counts.
+            pending_path(home).unlink(missing_ok=True)
         point_readers_to(home, target.path)
     return Revision(target.number, target.path, is_current=True)
 

@@ -1,0 +1,4 @@
+"""The pipeline a second time: plain Python that follows the contract day by day, with no cleverness.
+
+Nothing here reads a model of the dbt project. It exists to disagree with it.
+"""

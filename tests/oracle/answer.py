@@ -1,0 +1,33 @@
+"""The oracle's answer for one company: everything that is compared with the published tables."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.oracle.account_metrics import AccountFacts, gather_facts
+from tests.oracle.account_stages import AccountAnswer, stage_accounts
+from tests.oracle.company import Case
+from tests.oracle.counted_touches import count_touches
+from tests.oracle.identity import identify
+from tests.oracle.lead_scores import LeadAnswer, score_people
+from tests.oracle.rule_files import RuleSet
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Accounts and people of one company by id."""
+
+    accounts: dict[str, AccountAnswer]
+    people: dict[str, LeadAnswer]
+    facts: dict[str, AccountFacts]
+
+
+def answer_case(case: Case, rules: RuleSet, as_of: date) -> Answer:
+    """Work out one company day by day."""
+    identity = identify(case, rules, as_of)
+    touches = count_touches(case, rules, identity, as_of)
+    facts = gather_facts(case, rules, identity, touches, as_of)
+    return Answer(
+        accounts=stage_accounts(rules, facts, as_of),
+        people=score_people(rules, identity, touches, as_of),
+        facts=facts,
+    )

@@ -1,0 +1,124 @@
+"""Where oracle and pipeline disagree, with all that a person needs to say who is right."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from tests.oracle.account_metrics import AccountFacts, Metrics
+from tests.oracle.account_stages import AccountAnswer
+from tests.oracle.answer import Answer
+from tests.oracle.company import Case, compact
+from tests.oracle.lead_scores import LeadAnswer, LeadDay
+from tests.oracle.published import Published, PublishedAccount, PublishedLead
+from tests.oracle.rule_files import RuleSet
+
+
+def case_differences(
+    case: Case, answer: Answer, published: Published, rules: RuleSet, as_of: date
+) -> list[str]:
+    """One sentence per subject that differs; empty if all is equal."""
+    found = []
+    for key in sorted(_ids(case.name, answer.accounts, published.accounts)):
+        account = published.accounts.get(key, PublishedAccount())
+        for line in _account_lines(key, answer.accounts.get(key), account, as_of):
+            found.append(line)
+            if key in answer.facts and "day " in line:
+                day = date.fromisoformat(line.split("day ")[1][:10])
+                found.append(_metrics(rules, answer.facts[key], answer.accounts[key], day))
+    for key in sorted(_ids(case.name, answer.people, published.people)):
+        lead = published.people.get(key, PublishedLead())
+        found.extend(_lead_lines(key, answer.people.get(key), lead, as_of))
+    return found
+
+
+def explain(case: Case, lines: list[str]) -> str:
+    """The differences of one case followed by its facts."""
+    return "\n".join([f"case {case.name}", *lines, compact(case)])
+
+
+def _ids(name: str, ours: Mapping[str, object], theirs: Mapping[str, object]) -> set[str]:
+    return set(ours) | {key for key in theirs if key.startswith(name)}
+
+
+def _account_lines(
+    key: str, ours: AccountAnswer | None, theirs: PublishedAccount, as_of: date
+) -> Iterator[str]:
+    if ours is None or not theirs.days:
+        yield f"account {key}: oracle {_presence(ours)}, pipeline {_presence(theirs.days)}"
+        return
+    stages = {day: one.stage for day, one in ours.days.items()}
+    difference = _first_difference(stages, theirs.days)
+    if difference:
+        yield f"account {key}, {difference}"
+        return
+    for entered_on, group in theirs.groups.items():
+        expected = ours.days[entered_on].met.get(stages[entered_on])
+        if group != expected:
+            yield f"account {key}, rule_group, day {entered_on}: oracle {expected}, pipeline {group}"
+    entered_on = ours.entered_on(as_of)
+    today = (stages[as_of], entered_on, ours.is_held(as_of), (as_of - entered_on).days)
+    if today != theirs.current:
+        yield f"account {key}, account_stages, day {as_of}: oracle {today}, pipeline {theirs.current}"
+
+
+def _lead_lines(
+    key: str, ours: LeadAnswer | None, theirs: PublishedLead, as_of: date
+) -> Iterator[str]:
+    if ours is None or not theirs.days:
+        yield f"person {key}: oracle {_presence(ours)}, pipeline {_presence(theirs.days)}"
+        return
+    difference = _first_difference(
+        {day: (one.score, one.band) for day, one in ours.days.items()}, theirs.days
+    )
+    if difference:
+        day = date.fromisoformat(difference.split("day ")[1][:10])
+        yield f"person {key}, {difference}; {_ledger(ours.days.get(day))}"
+    today = ours.days[as_of]
+    measures = (today.score, today.band, today.fit, today.engagement, today.intent)
+    if measures != theirs.measures:
+        yield (
+            f"person {key}, lead_scores (score, band, fit, engagement, intent): "
+            f"oracle {measures}, pipeline {theirs.measures}"
+        )
+    for entry in sorted(today.ledger.keys() | theirs.ledger.keys()):
+        points = today.ledger.get(entry, 0), theirs.ledger.get(entry, 0)
+        if points[0] != points[1]:
+            yield f"person {key}, ledger {entry}: oracle {points[0]}, pipeline {points[1]}"
+
+
+def _first_difference(ours: Mapping[date, object], theirs: Mapping[date, object]) -> str:
+    for day in sorted(ours.keys() | theirs.keys()):
+        if ours.get(day) != theirs.get(day):
+            different = sum(ours.get(d) != theirs.get(d) for d in ours.keys() | theirs.keys())
+            return (
+                f"{different} days differ, first day {day}: "
+                f"oracle {ours.get(day)}, pipeline {theirs.get(day)}"
+            )
+    return ""
+
+
+def _presence(found: object) -> str:
+    return "has it" if found else "leaves it out"
+
+
+def _ledger(day: LeadDay | None) -> str:
+    if day is None:
+        return "the day is before the oracle's history"
+    entries = " ".join(f"{category}/{rule}={points}" for (category, rule), points in day.ledger.items())
+    return f"fit={day.fit} engagement={day.engagement} intent={day.intent} {entries}"
+
+
+def _metrics(rules: RuleSet, facts: AccountFacts, ours: AccountAnswer, day: date) -> str:
+    """What the oracle counted on the day and on the day before."""
+    metrics = Metrics(rules)
+    lines = []
+    for one in (day - timedelta(days=1), day):
+        if one not in ours.days:
+            continue
+        lines.append(f"  {one} segment {ours.days[one].segment} met {ours.days[one].met}")
+        for row in rules.rows("stage_rules"):
+            value = metrics.value(facts, row["metric"], row["window_days"], one)
+            lines.append(
+                f"    {row['stage']}/{row['rule_group']} {row['segment'] or 'all'}: {row['metric']}"
+                f"({row['window_days']}) = {None if value is None else float(value)} of {row['minimum']}"
+            )
+    return "\n".join(lines)

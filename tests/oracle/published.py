@@ -1,0 +1,98 @@
+"""What the pipeline published, expanded to days."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+Value = TypeVar("Value")
+
+
+@dataclass
+class PublishedLead:
+    """One person; points in hundredths, days to (score, band)."""
+
+    days: dict[date, tuple[int, str]] = field(default_factory=dict)
+    measures: tuple[int, str, int, int, int] | None = None
+    ledger: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass
+class PublishedAccount:
+    """One account; days to stage, first days of spells to rule group."""
+
+    days: dict[date, str] = field(default_factory=dict)
+    groups: dict[date, str | None] = field(default_factory=dict)
+    current: tuple[str, date, bool, int] | None = None
+
+
+@dataclass(frozen=True)
+class Published:
+    """Accounts and people by id, of all companies."""
+
+    accounts: dict[str, PublishedAccount]
+    people: dict[str, PublishedLead]
+
+
+def read_published(database: Path, as_of: date) -> Published:
+    """Read the tables that the oracle knows too; an overlap of days is an error."""
+    accounts: dict[str, PublishedAccount] = defaultdict(PublishedAccount)
+    people: dict[str, PublishedLead] = defaultdict(PublishedLead)
+    with duckdb.connect(str(database), read_only=True) as connection:
+        connection.execute("set schema = 'published'")
+        _read_accounts(connection, accounts, as_of)
+        _read_people(connection, people, as_of)
+    return Published(dict(accounts), dict(people))
+
+
+def _read_accounts(
+    connection: duckdb.DuckDBPyConnection, accounts: dict[str, PublishedAccount], as_of: date
+) -> None:
+    for key, stage, first, end, group in connection.execute(
+        "select account_id, stage, entered_on, exited_on, rule_group from account_stage_history"
+    ).fetchall():
+        accounts[key].groups[first] = group
+        _fill(accounts[key].days, first, end, as_of, stage)
+    for key, *current in connection.execute(
+        "select account_id, stage, entered_on, is_held, days_in_stage from account_stages"
+    ).fetchall():
+        accounts[key].current = (current[0], current[1], current[2], current[3])
+
+
+def _read_people(
+    connection: duckdb.DuckDBPyConnection, people: dict[str, PublishedLead], as_of: date
+) -> None:
+    for key, score, band, first, end in connection.execute(
+        "select person_id, score, band, valid_from, valid_to from lead_score_history"
+    ).fetchall():
+        _fill(people[key].days, first, end, as_of, (hundredths(score), band))
+    for key, score, band, *measures in connection.execute(
+        "select person_id, score, band, fit_score, engagement_score, intent_score from lead_scores"
+    ).fetchall():
+        fit, engagement, intent = map(hundredths, measures)
+        people[key].measures = (hundredths(score), band, fit, engagement, intent)
+    for key, category, rule_id, points in connection.execute(
+        "select person_id, category, rule_id, points from lead_score_contributions"
+    ).fetchall():
+        if points:
+            shown = "" if rule_id == "clip" else category
+            people[key].ledger[shown, rule_id] = hundredths(points)
+
+
+def _fill(
+    days: dict[date, Value], first: date, end: date | None, as_of: date, value: Value
+) -> None:
+    day = first
+    while day < (end or as_of + timedelta(days=1)):
+        assert day not in days, f"two rows hold on {day}"
+        days[day] = value
+        day += timedelta(days=1)
+
+
+def hundredths(points: Decimal) -> int:
+    """Points as whole hundredths; the published type has two places."""
+    return int(points * 100)

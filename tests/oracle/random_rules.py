@@ -1,0 +1,243 @@
+"""Rule sets that a company could have, drawn at random: valid, with short windows."""
+
+from random import Random
+
+from tests.oracle.company import Row
+from tests.oracle.rule_files import read_rule_set
+
+Overlay = dict[str, list[Row]]
+
+WINDOWED_METRICS = {
+    "exposed_people": (1, 4),
+    "engaged_people": (1, 3),
+    "signal_people": (1, 2),
+    "impressions": (1, 70),
+    "engagements": (1, 40),
+    "signals": (1, 20),
+    "explicit_intents": (1, 5),
+    "sales_activities": (1, 5),
+    "impression_days": (1, 4),
+    "engaged_days": (1, 4),
+    "event_people": (1, 2),
+    "content_formats": (1, 3),
+    "engaged_roles": (1, 3),
+    "intent_topics": (1, 3),
+}
+STATE_METRICS = {
+    "icp_score": (10, 90),
+    "open_opportunities": (1, 2),
+    "won_opportunities": (1, 1),
+    "sales_accepted_people": (1, 2),
+    "customer_subsidiaries": (1, 1),
+}
+CATEGORIES = ("demographic", "company", "online_behavior", "email_engagement", "social_engagement", "spam")
+ATTRIBUTE_TESTS = (
+    ("person", "title", "contains_word", "lead|VP|总监|IT"),
+    ("person", "title", "contains_word", "CEO|owner|采购"),
+    ("person", "title", "is_null", ""),
+    ("person", "buying_role", "in", "executive|champion"),
+    ("person", "buying_role", "is_null", ""),
+    ("person", "country", "in", "US|Germany|中国"),
+    ("person", "department", "equals", "MARKETING"),
+    ("person", "need_strength", "at_least", "2"),
+    ("person", "need_strength", "equals", "3.0"),
+    ("person", "timeline_days", "at_most", "30"),
+    ("person", "timeline_days", "is_null", ""),
+    ("person", "budget_amount", "between", "1000|50000.5"),
+    ("person", "budget_confirmed", "equals", "true"),
+    ("person", "authority", "in", "decision_maker|influencer"),
+    ("person", "email_domain_type", "in", "free|disposable"),
+    ("person", "email_domain_type", "equals", "business"),
+    ("person", "name_looks_real", "equals", "false"),
+    ("person", "lead_status", "equals", "accepted"),
+    ("person", "phone", "is_not_null", ""),
+    ("person", "segment", "in", "small|micro"),
+    ("account", "employee_count", "between", "50|200"),
+    ("account", "employee_count", "at_least", "201"),
+    ("account", "employee_count", "at_most", "49"),
+    ("account", "annual_revenue", "at_least", "5000000"),
+    ("account", "annual_revenue", "is_not_null", ""),
+    ("account", "industry", "in", "software|制造业"),
+    ("account", "industry", "contains_word", "soft|retail"),
+    ("account", "segment", "equals", "enterprise"),
+    ("account", "is_target", "equals", "true"),
+    ("account", "country", "is_not_null", ""),
+)
+TOUCH_TESTS = (
+    ("kind", "equals", "page_viewed"),
+    ("kind", "in", "pricing_page_viewed|product_page_viewed"),
+    ("kind", "in", "demo_requested|quote_requested|trial_started"),
+    ("kind", "in", "email_clicked|email_replied|email_opened"),
+    ("kind", "contains_word", "blog_page_viewed"),
+    ("kind", "equals", "email_unsubscribed"),
+    ("channel", "in", "event|webinar"),
+    ("channel", "equals", "paid_social"),
+    ("format", "equals", "white_paper"),
+    ("format", "is_not_null", ""),
+    ("topic", "in", "security|云"),
+    ("content_name", "contains_word", "guide|指南"),
+    ("seconds", "at_least", "60"),
+    ("seconds", "between", "10|59"),
+    ("page_type", "in", "careers|login|support"),
+    ("page_type", "is_not_null", ""),
+)
+
+
+def draw_overlay(random: Random) -> Overlay:
+    """Rule files of one company; account exclusions and the like belong to the cases."""
+    kinds = [dict(row) for row in read_rule_set().rows("touch_kinds")]
+    kinds.append({**kinds[11], "kind": "blog_page_viewed", "label_en": "Blog read"})
+    return {
+        "touch_kinds": kinds,
+        "stages": _stages(random),
+        "stage_rules": _stage_rules(random),
+        "segments": _segments(random),
+        "icp_rules": _icp_rules(random),
+        "scoring_rules": _scoring_rules(random),
+        "score_caps": _score_caps(random),
+        "score_bands": _score_bands(random),
+        "band_requirements": _band_requirements(random),
+        "intent_thresholds": [{"provider": "bombora", "minimum": "70.5"}],
+        "intent_topics": _intent_topics(random),
+        "page_rules": [
+            *read_rule_set().rows("page_rules"),
+            {"pattern": "*/product/beta*", "page_type": "beta", "is_engagement": "false", "is_high_value": "false"},
+            {"pattern": "*/blog/buyers-*-guide", "page_type": "guide", "is_engagement": "true", "is_high_value": "true"},
+        ],
+    }
+
+
+def _stages(random: Random) -> list[Row]:
+    rows = [dict(row) for row in read_rule_set().rows("stages")]
+    for row in rows[1:]:
+        row["hold_days"] = str(random.choice([0, 0, 1, 2, 5, 14, 20]))
+    return rows
+
+
+def _stage_rules(random: Random) -> list[Row]:
+    metrics = random.sample([*WINDOWED_METRICS, *STATE_METRICS], len(WINDOWED_METRICS) + len(STATE_METRICS))
+    rows: dict[tuple[str, ...], Row] = {}
+    stages = ("Aware", "Engaged", "Qualified", "Intent", "Customer")
+    groups = [(stage, f"group_{letter}") for stage in stages for letter in "cab"[: random.randint(2, 3)]]
+    # Every metric stands in at least one rule; the rest of the rows are drawn freely.
+    while metrics or len(rows) < len(groups):
+        stage, group = groups[len(rows)] if len(rows) < len(groups) else random.choice(groups)
+        row = _stage_rule(random, stage, group, metrics.pop() if metrics else "")
+        rows[tuple(row[name] for name in ("stage", "rule_group", "segment", "metric", "window_days"))] = row
+    return list(rows.values())
+
+
+def _stage_rule(random: Random, stage: str, group: str, metric: str) -> Row:
+    metric = metric or random.choice([*WINDOWED_METRICS, *STATE_METRICS])
+    low, high = {**WINDOWED_METRICS, **STATE_METRICS}[metric]
+    is_windowed = metric in WINDOWED_METRICS
+    return {
+        "stage": stage,
+        "rule_group": group,
+        "segment": random.choice(["", "", "", "", "micro", "other"]),
+        "metric": metric,
+        "window_days": str(random.choice([1, 3, 7, 14, 30, 40])) if is_windowed else "",
+        "minimum": str(random.choice([low, low, low, random.randint(low, high)])),
+    }
+
+
+def _segments(random: Random) -> list[Row]:
+    rows = [dict(row) for row in read_rule_set().rows("segments")]
+    if random.random() < 0.7:
+        rows.append({"segment": "micro", "priority": "5", "field": "country", "operator": "in", "value": "中国|China"})
+    if random.random() < 0.5:
+        rows.append({"segment": "small", "priority": "0", "field": "industry", "operator": "equals", "value": "retail"})
+    random.shuffle(rows)
+    return rows
+
+
+def _icp_rules(random: Random) -> list[Row]:
+    tests = [(field, operator, value) for subject, field, operator, value in ATTRIBUTE_TESTS
+             if subject == "account" and field != "segment"]
+    rows = []
+    for number, (field, operator, value) in enumerate(random.sample(tests, 6)):
+        points = random.choice(["10", "33.33", "20", "7.5", "40"])
+        rows.append(_attribute(f"icp_{number}", field, operator, value) | {"points": points})
+    rows.append(_attribute("icp_minus", "industry", "equals", "retail") | {"points": "-15"})
+    rows.append(_attribute("icp_software", "industry", "equals", "software") | {"points": "25"})
+    return rows
+
+
+def _attribute(rule_id: str, field: str, operator: str, value: str) -> Row:
+    return {"rule_id": rule_id, "field": field, "operator": operator, "value": value}
+
+
+def _scoring_rules(random: Random) -> list[Row]:
+    rows = []
+    for number, (subject, field, operator, value) in enumerate(random.sample(ATTRIBUTE_TESTS, 16)):
+        row = _scoring_rule(random, f"attribute_{number:02}", subject)
+        row |= {"field": field, "operator": operator, "value": value}
+        if random.random() < 0.25:
+            other = random.choice([test for test in ATTRIBUTE_TESTS if test[0] == subject])
+            row |= {"only_if_field": other[1], "only_if_operator": other[2], "only_if_value": other[3]}
+        rows.append(row)
+    for number, (field, operator, value) in enumerate(TOUCH_TESTS):
+        row = _scoring_rule(random, f"touch_{number:02}", "touch")
+        rows.append(row | {"field": field, "operator": operator, "value": value} | _decay(random))
+    for days in sorted({random.randint(1, 30) for _ in range(3)}):
+        rows.append(_scoring_rule(random, f"inactive_{days:02}", "inactivity") | {"value": str(days)})
+    return rows
+
+
+def _scoring_rule(random: Random, rule_id: str, subject: str) -> Row:
+    points = random.choice(["5", "8", "12.5", "3.33", "20", "0.05", "-4", "-7.25", "10"])
+    if subject == "inactivity":
+        points = random.choice(["-3", "-5.5", "-12"])
+    return {
+        "rule_id": rule_id,
+        "score_name": random.choice(["", "default"]),
+        "dimension": random.choice(["fit", "engagement", "intent"]),
+        "category": random.choice(CATEGORIES),
+        "subject": subject,
+        "points": points,
+        "description": rule_id.replace("_", " "),
+    }
+
+
+def _decay(random: Random) -> Row:
+    row = {"max_per_day": random.choice(["", "1", "3", "10"])}
+    if random.random() < 0.75:
+        row["decay_days"] = str(random.choice([1, 3, 7, 10, 30]))
+        row["decay_factor"] = random.choice(["0.5", "0.7", "1", "0", "0.3333"])
+        row["decay_steps"] = random.choice(["", "1", "2", "6"])
+    return row
+
+
+def _score_caps(random: Random) -> list[Row]:
+    rows = []
+    for category in random.sample(CATEGORIES, 5):
+        floor, cap = random.choice([("0", "25"), ("-10", "30"), ("-100", ""), ("", "40"), ("-5.5", "60.25")])
+        rows.append({"category": category, "floor": floor, "cap": cap})
+    return rows
+
+
+def _score_bands(random: Random) -> list[Row]:
+    mql = random.choice(["10", "15.5", "20"])
+    sql = random.choice(["25", "30", "45.25"])
+    bands = (("sql", sql), ("nurture", ""), ("mql", mql))
+    return [{"band": band, "above": above} for band, above in bands]
+
+
+def _band_requirements(random: Random) -> list[Row]:
+    rows = []
+    for band in ("mql", "sql"):
+        for measure in random.sample(["fit", "engagement", "intent"], 2):
+            rows.append({"band": band, "measure": measure, "minimum": random.choice(["1", "5", "12.5"])})
+        for measure in random.sample(["name_known", "contact_known", "company_known"], 1):
+            rows.append({"band": band, "measure": measure, "minimum": "1"})
+    return rows
+
+
+def _intent_topics(random: Random) -> list[Row]:
+    if random.random() < 0.5:
+        return []
+    return [
+        {"topic": "security", "is_relevant": "true"},
+        {"topic": "cloud", "is_relevant": "true"},
+        {"topic": "gardening", "is_relevant": "false"},
+    ]
