@@ -1,7 +1,10 @@
 """Executes the Dagster job in this process and turns its outcome into one clear error, if any."""
 
 import json
-from collections.abc import Callable
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 
 import dagster as dg
 
@@ -22,10 +25,26 @@ def execute_job(
     """Run every asset; raises GateFailedError or, for anything else, PipelineError."""
     definitions = build_definitions(settings, report)
     job = definitions.resolve_job_def(JOB)
-    result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
+    # dbt speaks on standard output, which belongs to the screen that follows.
+    log = settings.work_dir / "run.log"
+    with log.open("w", encoding="utf-8") as file, redirect_stdout(file), _own_scratch(settings):
+        result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
     if result.success:
         return
     raise _explanation(settings, result)
+
+
+@contextmanager
+def _own_scratch(settings: Settings) -> Iterator[None]:
+    """Make temporary files of every library land in the home folder, and vanish with the run."""
+    scratch = settings.work_dir / "scratch"
+    scratch.mkdir(parents=True, exist_ok=True)
+    before, tempfile.tempdir = tempfile.tempdir, str(scratch)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _explanation(settings: Settings, result: dg.ExecuteInProcessResult) -> Exception:

@@ -5,7 +5,7 @@
    greatest row text, so that the order of rows in a file never matters. Only repeated keys are
    sorted: most of a large table passes by untouched. #}
 {% macro latest_version(relation, key, columns, updated_at=none) %}
-{%- set provenance = ['_extra', '_landing_run', '_file', '_line'] -%}
+{%- set provenance = ['_extra', '_landing_run', '_row_hash'] -%}
 with
 
 versions as (
@@ -66,7 +66,7 @@ select {{ (columns + provenance) | join(', ') }} from ranked where version_rank 
 {# One row per key and day on which a version began, the version that held at the end of that day.
    Without any version up to as_of the first one stands in. #}
 {% macro versions_by_day(relation, key, columns) %}
-{%- set provenance = ['_extra', '_landing_run', '_file', '_line'] -%}
+{%- set provenance = ['_extra', '_landing_run', '_row_hash'] -%}
 with
 
 versions as (

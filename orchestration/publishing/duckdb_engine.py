@@ -12,6 +12,7 @@ from typing import Any, Literal
 import sqlalchemy
 from great_expectations.datasource.fluent import SQLDatasource
 from great_expectations.execution_engine import SqlAlchemyExecutionEngine
+from sqlalchemy.sql.selectable import Selectable
 
 
 class ColumnNames:
@@ -56,7 +57,7 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
         """Return what tells the columns of tables."""
         return ColumnNames(self)
 
-    def execute_query(self, query: sqlalchemy.Executable) -> sqlalchemy.CursorResult[Any]:
+    def execute_query(self, query: Selectable | sqlalchemy.TextClause) -> Any:
         """Run one query; a failed one is rolled back, or every later one would fail with it."""
         try:
             return super().execute_query(query)

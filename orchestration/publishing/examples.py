@@ -7,6 +7,8 @@ rows are asked for again here, and nothing but keys and figures of them is kept.
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from expectations.keys import KEYS, SCHEMA
 from orchestration.landing.sql_text import literal, quoted
 
@@ -24,7 +26,8 @@ def example_rows(table: str, expectation: "Expectation", ask: Ask) -> tuple[str,
 
     Empty where no single row is to blame, or where the table lacks a column that is needed.
     """
-    kind, settings = expectation.expectation_type, expectation.configuration.kwargs
+    configuration = expectation.configuration
+    kind, settings = configuration.type, configuration.kwargs
     if kind == "unexpected_rows_expectation":
         batch = f"{SCHEMA}.{quoted(table)}"
         query = str(settings["unexpected_rows_query"])
@@ -32,14 +35,14 @@ def example_rows(table: str, expectation: "Expectation", ask: Ask) -> tuple[str,
         name = f"(select * from {batch})" if " join " in query else f"{batch} as subselect"
         query = query.format(batch=name)
     else:
-        condition = _CONDITIONS.get(kind, lambda _: None)(settings)
-        if condition is None:
+        find = _CONDITIONS.get(kind)
+        if find is None:
             return ()
         keys = ", ".join(quoted(column) for column in KEYS[table])
-        query = f"select {keys} from {SCHEMA}.{quoted(table)} {condition} order by all"
+        query = f"select {keys} from {SCHEMA}.{quoted(table)} {find(settings)} order by all"
     try:
         names, rows = ask(f"select * from ({query}) limit {EXAMPLES}")
-    except Exception:
+    except SQLAlchemyError:
         return ()
     return tuple(
         ", ".join(f"{name}={value}" for name, value in zip(names, row, strict=True)) for row in rows
@@ -53,7 +56,8 @@ def _null(settings: Mapping[str, Any]) -> str:
 def _repeated(settings: Mapping[str, Any]) -> str:
     columns = settings.get("column_list") or [settings["column"]]
     names = ", ".join(quoted(column) for column in columns)
-    return f"qualify count(*) over (partition by {names}) > 1"
+    known = f"coalesce({', '.join(f'{quoted(column)}::varchar' for column in columns)})"
+    return f"where {known} is not null qualify count(*) over (partition by {names}) > 1"
 
 
 def _outside_set(settings: Mapping[str, Any]) -> str:
@@ -80,7 +84,7 @@ def _out_of_order(settings: Mapping[str, Any]) -> str:
     return f"where {quoted(settings['column_A'])} {sign} {quoted(settings['column_B'])}"
 
 
-_CONDITIONS: Mapping[str, Callable[[Mapping[str, Any]], str | None]] = {
+_CONDITIONS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "expect_column_values_to_not_be_null": _null,
     "expect_column_values_to_be_unique": _repeated,
     "expect_compound_columns_to_be_unique": _repeated,

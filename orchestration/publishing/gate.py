@@ -56,7 +56,7 @@ def _open_source(database: Path, build: BuildRecord) -> Iterator[DuckDBDatasourc
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = context.data_sources.add_duckdb(  # type: ignore[attr-defined]
+    source = context.data_sources.add_duckdb(
         "candidate",
         connection_string="duckdb:///:memory:",
         kwargs={
@@ -122,7 +122,11 @@ def _validate(
     found = batch.validate(
         ExpectationSuite(name="suite", expectations=named), result_format=result_format
     )
-    return {result.expectation_config.meta["name"]: result for result in found.results}
+    return {
+        result.expectation_config.meta["name"]: result
+        for result in found.results
+        if result.expectation_config and result.expectation_config.meta
+    }
 
 
 def _observed(result: ExpectationValidationResult) -> str | int | float:
@@ -133,10 +137,9 @@ def _observed(result: ExpectationValidationResult) -> str | int | float:
     if "details" in findings and "mismatched" in findings["details"]:
         missing = findings["details"]["mismatched"].get("missing", [])
         return f"columns missing: {', '.join(missing)}"
-    if isinstance(findings.get("observed_value"), str | int | float):
-        return findings["observed_value"]
-    if findings.get("observed_value") is not None:
-        return str(findings["observed_value"])
+    value = findings.get("observed_value")
+    if value is not None:
+        return value if isinstance(value, str | int | float) else str(value)
     messages = [
         str(info.get("exception_message", "")).splitlines()[0]
         for info in result.exception_info.values()

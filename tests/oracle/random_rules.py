@@ -30,6 +30,11 @@ STATE_METRICS = {
     "sales_accepted_people": (1, 2),
     "customer_subsidiaries": (1, 1),
 }
+RARE_METRICS = frozenset(
+    "won_opportunities customer_subsidiaries explicit_intents intent_topics event_people "
+    "sales_accepted_people engaged_roles content_formats".split()
+)
+STAGE_RULE_KEY = ("stage", "rule_group", "segment", "metric", "window_days")
 CATEGORIES = ("demographic", "company", "online_behavior", "email_engagement", "social_engagement", "spam")
 ATTRIBUTE_TESTS = (
     ("person", "title", "contains_word", "lead|VP|总监|IT"),
@@ -115,20 +120,22 @@ def _stages(random: Random) -> list[Row]:
 
 
 def _stage_rules(random: Random) -> list[Row]:
-    metrics = random.sample([*WINDOWED_METRICS, *STATE_METRICS], len(WINDOWED_METRICS) + len(STATE_METRICS))
-    rows: dict[tuple[str, ...], Row] = {}
+    """Every metric stands in at least one rule; rare ones tend to the later stages."""
+    names = [*STATE_METRICS, *WINDOWED_METRICS]
+    metrics = sorted(names, key=lambda name: (name in RARE_METRICS) + 1.5 * random.random())
     stages = ("Aware", "Engaged", "Qualified", "Intent", "Customer")
-    groups = [(stage, f"group_{letter}") for stage in stages for letter in "cab"[: random.randint(2, 3)]]
-    # Every metric stands in at least one rule; the rest of the rows are drawn freely.
-    while metrics or len(rows) < len(groups):
-        stage, group = groups[len(rows)] if len(rows) < len(groups) else random.choice(groups)
-        row = _stage_rule(random, stage, group, metrics.pop() if metrics else "")
-        rows[tuple(row[name] for name in ("stage", "rule_group", "segment", "metric", "window_days"))] = row
+    rows: dict[tuple[str, ...], Row] = {}
+    for number, metric in enumerate(metrics * 2):
+        is_second = number >= len(metrics)
+        if is_second and random.random() < 0.6:
+            continue
+        stage = stages[number % len(metrics) * len(stages) // len(metrics)]
+        row = _stage_rule(random, stage, f"group_{random.choice('cab')}", metric)
+        rows[tuple(row[name] for name in STAGE_RULE_KEY)] = row
     return list(rows.values())
 
 
 def _stage_rule(random: Random, stage: str, group: str, metric: str) -> Row:
-    metric = metric or random.choice([*WINDOWED_METRICS, *STATE_METRICS])
     low, high = {**WINDOWED_METRICS, **STATE_METRICS}[metric]
     is_windowed = metric in WINDOWED_METRICS
     return {
@@ -187,7 +194,7 @@ def _scoring_rules(random: Random) -> list[Row]:
 def _scoring_rule(random: Random, rule_id: str, subject: str) -> Row:
     points = random.choice(["5", "8", "12.5", "3.33", "20", "0.05", "-4", "-7.25", "10"])
     if subject == "inactivity":
-        points = random.choice(["-3", "-5.5", "-12"])
+        points = random.choice(["-1", "-3", "-5.5"])
     return {
         "rule_id": rule_id,
         "score_name": random.choice(["", "default"]),
@@ -211,13 +218,13 @@ def _decay(random: Random) -> Row:
 def _score_caps(random: Random) -> list[Row]:
     rows = []
     for category in random.sample(CATEGORIES, 5):
-        floor, cap = random.choice([("0", "25"), ("-10", "30"), ("-100", ""), ("", "40"), ("-5.5", "60.25")])
+        floor, cap = random.choice([("0", "25"), ("-5", "30"), ("-10", ""), ("", "40"), ("-5.5", "60.25")])
         rows.append({"category": category, "floor": floor, "cap": cap})
     return rows
 
 
 def _score_bands(random: Random) -> list[Row]:
-    mql = random.choice(["10", "15.5", "20"])
+    mql = random.choice(["6", "12.5", "20"])
     sql = random.choice(["25", "30", "45.25"])
     bands = (("sql", sql), ("nurture", ""), ("mql", mql))
     return [{"band": band, "above": above} for band, above in bands]

@@ -1,6 +1,6 @@
 """One small company, run once through the whole pipeline; much is asserted on it.
 
-A run costs half a minute, mostly start-up, so tests share it and copy its home where they change it.
+A run costs half a minute, mostly start-up, so tests share it and copy its home to change it.
 """
 
 from collections.abc import Callable

@@ -65,7 +65,8 @@ def _scatter(path: Path, target: Path) -> None:
             ):
                 connection.execute(
                     f"copy (select * exclude (file_row_number) from rows where {where} "
-                    f"order by hash(file_row_number)) to '{target}/{name}.{path.stem}{part}.parquet'"
+                    "order by hash(file_row_number)) "
+                    f"to '{target}/{name}.{path.stem}{part}.parquet'"
                 )
         return
     header, lines = _lines(path)

@@ -22,200 +22,8 @@ from orchestration.publishing.gate import run_gate
 from orchestration.publishing.publish import publish
 from orchestration.publishing.revisions import current_link, current_revision
 from orchestration.publishing.verdict import Check, Verdict, write_verdict
+from tests.unit.expectation_breaks import BREAKS
 from tests.unit.publishing_home import prepare_home, rows_of
-
-# What breaks an expectation that is a query. Other types say themselves how to break them.
-BREAKS: Mapping[str, Mapping[str, str]] = {
-    "accounts": {
-        "parent_accounts_are_listed": (
-            "update {t} set parent_account_id = 'ghost' "
-            "where parent_account_id = 'a1'"
-        ),
-    },
-    "people": {
-        "email_is_normalised": "update {t} set email = 'P1@a1.example' where person_id = 'p1'",
-        "accounts_of_people_are_listed": (
-            "update {t} set account_id = 'ghost' "
-            "where person_id = 'p3'"
-        ),
-        "withdrawals_are_dated_after_as_of": "update {t} set consent_status = 'withdrawn'",
-        "most_people_have_an_account": "update {t} set account_id = null",
-        "email_looks_like_one": "update {t} set email = 'nobody' where person_id = 'p1'",
-    },
-    "owners": {"owners_of_accounts_are_listed": "delete from {t}"},
-    "touches": {
-        "day_is_the_day_of_the_event": (
-            "update {t} set occurred_at = '2026-01-01' "
-            "where touch_id = 't3'"
-        ),
-        "a_touch_is_left_out_for_a_reason_only": (
-            "update {t} set excluded_reason = 'machine' "
-            "where touch_id = 't1'"
-        ),
-        "accounts_of_counted_touches_are_listed": (
-            "update {t} set account_id = 'ghost' "
-            "where touch_id = 't1'"
-        ),
-        "people_of_counted_touches_are_listed": (
-            "update {t} set person_id = 'ghost' "
-            "where touch_id = 't1'"
-        ),
-        "stage_at_touch_is_that_of_the_history": (
-            "update {t} set stage_at_touch = 'Engaged' "
-            "where touch_id = 't1'"
-        ),
-        "kinds_are_known": "update {t} set excluded_reason = 'unknown_kind' where touch_id = 't5'",
-        "most_touches_count": "update {t} set is_counted = false",
-        "most_counted_touches_have_an_account": "update {t} set account_id = null",
-    },
-    "timeline": {
-        "accounts_are_listed": "update {t} set account_id = 'ghost' where event_id = 'touch t1'",
-        "every_move_is_told": "delete from {t} where event_type = 'stage' and account_id = 'a3'",
-    },
-    "lead_scores": {
-        "everyone_is_scored": "delete from {t} where person_id = 'p4'",
-        "account_is_that_of_the_person": "update {t} set account_id = 'a2' where person_id = 'p1'",
-        "score_and_band_are_those_of_the_history": (
-            "update {t} set score = 71 "
-            "where person_id = 'p1'"
-        ),
-        "rank_orders_by_score": "update {t} set rank = 9 where person_id = 'p4'",
-        "mql_has_its_day": "update {t} set mql_on = null where person_id = 'p1'",
-        "sql_has_its_day": "update {t} set sql_on = null where person_id = 'p1'",
-        "buying_stage_is_that_of_the_account": (
-            "update {t} set buying_stage = 'Intent' "
-            "where person_id = 'p1'"
-        ),
-        "not_everyone_is_sales_qualified": (
-            "insert into {t} by name select 'x' || range as person_id, 'sql' as band "
-            "from range(100)"
-        ),
-    },
-    "lead_score_contributions": {
-        "points_add_up_to_the_score": "update {t} set points = points + 0.01 where rule_id = 'cap'",
-        "people_are_scored": "update {t} set person_id = 'ghost' where person_id = 'p3'",
-    },
-    "lead_score_history": {
-        "rows_follow_without_gap_or_overlap": (
-            "update {t} set valid_to = valid_to - 1 "
-            "where person_id = 'p1'"
-        ),
-        "neighbours_differ": "update {t} set score = 10, band = 'nurture' where person_id = 'p1'",
-        "history_starts_on_the_created_day": (
-            "update {t} set valid_from = valid_from + 1 "
-            "where person_id = 'p4'"
-        ),
-        "people_are_scored": "update {t} set person_id = 'ghost' where person_id = 'p4'",
-    },
-    "account_stages": {
-        "every_account_has_a_stage": "delete from {t} where account_id = 'a3'",
-        "stage_ordinal_is_that_of_the_stage": (
-            "update {t} set stage_ordinal = 5 "
-            "where account_id = 'a1'"
-        ),
-        "highest_stage_is_not_below_the_stage": (
-            "update {t} set highest_stage = 'Unaware' "
-            "where account_id = 'a1'"
-        ),
-        "labels_are_present": "update {t} set label_zh = null where account_id = 'a1'",
-        "stage_is_the_open_spell": "update {t} set stage = 'Intent' where account_id = 'a1'",
-        "days_in_stage_are_counted_to_as_of": (
-            "update {t} set days_in_stage = 99 "
-            "where account_id = 'a1'"
-        ),
-        "icp_status_is_that_of_the_score": (
-            "update {t} set icp_status = 'no_fit' "
-            "where account_id = 'a1'"
-        ),
-        "known_people_are_the_published_ones": (
-            "update {t} set known_people = 7 "
-            "where account_id = 'a1'"
-        ),
-        "not_every_account_is_a_customer": (
-            "delete from {t}; "
-            "insert into {t} by name select 'x' || range as account_id, 'Customer' as stage "
-            "from range(20)"
-        ),
-    },
-    "account_stage_history": {
-        "stage_ordinal_is_that_of_the_stage": (
-            "update {t} set stage_ordinal = 5 "
-            "where account_id = 'a3'"
-        ),
-        "spells_follow_without_gap_or_overlap": (
-            "update {t} set exited_on = exited_on + 1 "
-            "where entered_on = date '2026-01-12'"
-        ),
-        "the_open_spell_is_the_current_one": (
-            "update {t} set is_current = false "
-            "where account_id = 'a3'"
-        ),
-        "neighbours_differ": (
-            "update {t} set stage = 'Unaware' "
-            "where account_id = 'a1' and entered_on = date '2026-01-10'"
-        ),
-        "duration_is_counted_in_days": (
-            "update {t} set duration_days = 99 "
-            "where exited_on is not null"
-        ),
-        "direction_is_that_of_the_move": (
-            "update {t} set direction = 'backward' "
-            "where direction = 'forward'"
-        ),
-        "a_move_forward_names_its_rule_group": (
-            "update {t} set rule_group = null "
-            "where direction = 'forward'"
-        ),
-        "history_starts_by_the_created_day": (
-            "update {t} set entered_on = entered_on + 1 "
-            "where account_id = 'a3'"
-        ),
-        "accounts_are_listed": "update {t} set account_id = 'ghost' where account_id = 'a3'",
-    },
-    "stage_distribution": {
-        "stage_ordinal_is_that_of_the_stage": (
-            "update {t} set stage_ordinal = 5 "
-            "where stage = 'Aware'"
-        ),
-        "every_cell_is_told_up_to_as_of": "delete from {t} where day = as_of and stage = 'Engaged'",
-        "last_counts_are_those_of_account_stages": (
-            "update {t} set accounts = 5 "
-            "where day = as_of and stage = 'Engaged'"
-        ),
-    },
-    "stage_conversion": {
-        "transitions_lead_forward": (
-            "update {t} set to_stage = 'Unaware' "
-            "where from_stage = 'Engaged'"
-        ),
-        "spells_end_in_one_way": "update {t} set moved = moved + 1 where segment = 'all'",
-        "counts_are_not_negative": "update {t} set churned = -1 where segment = 'all'",
-        "entered_is_the_number_of_spells": (
-            "update {t} set entered = entered + 1, moved = moved + 1 "
-            "where segment = 'all'"
-        ),
-        "rate_lies_in_its_interval": "update {t} set rate = 0.95 where rate is not null",
-    },
-    "campaign_influence": {
-        "counts_are_not_negative": "update {t} set days_exposed = null where name = 'c1'",
-        "moves_happen_on_days_at_risk": "update {t} set days_exposed = 0 where name = 'c1'",
-        "any_move_includes_each": "update {t} set moves_exposed = 31 where to_stage = 'Aware'",
-        "ratio_lies_in_its_interval": "update {t} set rate_ratio = 9 where name = 'email'",
-        "too_little_data_claims_nothing": "update {t} set evidence = 'C' where name = 'c1'",
-        "a_claim_has_enough_data": "update {t} set moves_exposed = 5 where name = 'email'",
-        "a_direction_is_outside_chance": "update {t} set ratio_low = 0.9 where name = 'email'",
-    },
-    "data_health": {
-        "every_row_read_is_accounted_for": (
-            "update {t} set blank = blank + 1 "
-            "where object = 'touches'"
-        ),
-        "counts_are_not_negative": "update {t} set quarantined = -1 where object = 'touches'",
-        "sources_are_fresh": "update {t} set lag_hours = 24 * 8 where object = 'touches'",
-        "few_rows_are_quarantined": "update {t} set quarantined = 2 where object = 'touches'",
-        "most_rows_find_an_account": "update {t} set match_rate = 0.1 where object = 'touches'",
-    },
-}  # fmt: skip
 
 
 def cases() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -261,7 +69,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 @pytest.fixture
 def broken(home: Home, tmp_path: Path) -> Path:
-    return shutil.copy(home.database, tmp_path / "progression.duckdb")
+    return Path(shutil.copy(home.database, tmp_path / "progression.duckdb"))
 
 
 @pytest.mark.parametrize(("table", "names"), CASES, ids=[f"{t}-{n[0]}" for t, n in CASES])
@@ -374,7 +182,7 @@ def test_a_gate_between_tables_sees_every_way_to_break_it(
     home: Home, tmp_path: Path, table: str, name: str, damages: list[str]
 ) -> None:
     for number, statement in enumerate(damages):
-        copy = shutil.copy(home.database, tmp_path / f"{number}.duckdb")
+        copy = Path(shutil.copy(home.database, tmp_path / f"{number}.duckdb"))
         damage(copy, statement.format(t=f"published.{table}"))
         assert not look(home, copy, table, name)[0].passed, statement
 
@@ -385,6 +193,12 @@ def test_examples_name_the_offending_rows_by_key(home: Home, broken: Path) -> No
     assert check.examples == ("person_id=p2",)
     (check,) = look(home, broken, "lead_score_contributions", "points_add_up_to_the_score")
     assert "person_id=p2, score=140.00, points=45.00" in check.line
+
+
+def test_examples_of_a_repeat_are_the_rows_that_repeat(home: Home, broken: Path) -> None:
+    damage(broken, "update published.people set email = 'p1@a1.example' where person_id = 'p3'")
+    (check,) = look(home, broken, "people", "one_person_per_email")
+    assert check.examples == ("person_id=p1", "person_id=p3")
 
 
 def test_nothing_a_person_is_called_or_reached_by_enters_a_check(home: Home, broken: Path) -> None:

@@ -26,11 +26,11 @@ from orchestration.publishing.revisions import current_link
 from orchestration.publishing.verdict import Check
 from tests.unit.publishing_home import (
     audited_home,
-    good_tables,
     prepare_home,
     skip_expectations,
     write_build,
 )
+from tests.unit.publishing_rows import good_tables
 
 FAILED = Check(
     "lead_scores",

@@ -3,7 +3,6 @@
 import json
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -24,16 +23,16 @@ from orchestration.publishing.revisions import (
 )
 from orchestration.publishing.verdict import Check
 from tests.unit.publishing_home import (
-    good_tables,
     prepare_home,
     publish_run,
     rows_of,
     skip_expectations,
 )
+from tests.unit.publishing_rows import good_tables
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     skip_expectations(monkeypatch)
     return tmp_path / "my home"
 

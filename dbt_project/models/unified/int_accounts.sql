@@ -72,7 +72,7 @@ select
     {{ day_number('named.customer_since') }} as customer_since_day,
     {{ day_number('named.churned_at') }} as churned_day,
     named.contract_end_on,
-    named._file as source_file,
-    named._line as source_line
+    named.updated_at as source_updated_at,
+    named._row_hash as source_row
 from named
 left join excluded on named.account_id = excluded.account_id

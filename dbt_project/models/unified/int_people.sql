@@ -119,8 +119,8 @@ select
         when accounts.exclusion_reason is not null then 'account_excluded'
     end as exclusion_reason,
     matched.created_day,
-    matched._file as source_file,
-    matched._line as source_line
+    matched.updated_at as source_updated_at,
+    matched._row_hash as source_row
 from matched
 left join competitors on matched.person_id = competitors.person_id
 left join {{ ref('int_accounts') }} as accounts on matched.account_key = accounts.account_key

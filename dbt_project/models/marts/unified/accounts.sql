@@ -20,8 +20,8 @@ select
     {{ day_date('accounts.customer_since_day') }} as customer_since,
     {{ day_date('accounts.churned_day') }} as churned_on,
     accounts.contract_end_on,
-    accounts.source_file,
-    accounts.source_line,
+    accounts.source_updated_at,
+    accounts.source_row,
     {{ run_columns() }}
 from {{ ref('int_accounts') }} as accounts
 inner join {{ ref('int_account_labels') }} as labels on accounts.account_key = labels.account_key

@@ -61,8 +61,8 @@ select
     {% endfor -%}
     cast(people.records as integer) as source_records,
     {{ day_date('people.created_day') }} as created_on,
-    people.source_file,
-    people.source_line,
+    people.source_updated_at,
+    people.source_row,
     {{ run_columns() }}
 from {{ ref('int_people') }} as people
 left join {{ ref('int_titles') }} as titles on people.title = titles.title

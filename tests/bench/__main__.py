@@ -1,0 +1,177 @@
+"""`make bench`: time, CPU and memory of a whole run, layer by layer, beside a floor.
+
+One real `progression run` in a child process, sampled 20 times a second with all its children. What
+a layer used is what the process tree used while its models ran (dbt says when) or while the
+command said that it was at that step. The floor is one sort of the landed touches in DuckDB.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import psutil
+
+from orchestration.demo.company import generate_company
+from orchestration.landing.state import read_landing
+
+STEPS = {
+    "starting": "start-up",
+    "preparing": "preparation",
+    "writing": "candidate",
+    "checking": "gates",
+    "publishing": "publishing",
+}
+FLOOR = """
+    import duckdb, sys, time
+    connection = duckdb.connect()
+    connection.execute("set memory_limit = '4GB'")
+    connection.execute(
+        "create temp table floor as select person_id, cast(occurred_at as date) as day, kind "
+        f"from read_parquet({sys.argv[1:]}) order by 1, 2"
+    )
+"""
+
+
+@dataclass
+class Samples:
+    """CPU seconds and resident bytes of a process tree over time."""
+
+    times: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    memory: list[int] = field(default_factory=list)
+
+    def watch(self, process: subprocess.Popen[str]) -> None:
+        """Sample until the process ends; children that end keep what they used."""
+        used: dict[int, float] = {}
+        while process.poll() is None:
+            resident = 0
+            try:
+                root = psutil.Process(process.pid)
+                for one in (root, *root.children(recursive=True)):
+                    times = one.cpu_times()
+                    used[one.pid] = times.user + times.system
+                    resident += one.memory_info().rss
+            except psutil.Error:
+                continue
+            self.times.append(time.time())
+            self.cpu.append(sum(used.values()))
+            self.memory.append(resident)
+            time.sleep(0.05)
+
+    def between(self, start: float, end: float) -> tuple[float, float, float]:
+        """Wall seconds, CPU seconds and peak GB between two moments."""
+        inside = [i for i, moment in enumerate(self.times) if start <= moment <= end]
+        if not inside:
+            return end - start, 0.0, 0.0
+        first = max(inside[0] - 1, 0)
+        cpu = self.cpu[inside[-1]] - self.cpu[first]
+        return end - start, cpu, max(self.memory[i] for i in inside) / 1e9
+
+
+def main() -> None:
+    """Generate a company, run it, print the table."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--accounts", type=int, default=1000)
+    parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--touches", type=int, default=1_000_000)
+    sizes = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="progression-bench-") as folder:
+        source, home = Path(folder) / "input", Path(folder) / "home"
+        generate_company(
+            source, accounts=sizes.accounts, people=sizes.people, touches=sizes.touches,
+            days=540, end=date(2026, 6, 30), seed=7,
+        )  # fmt: skip
+        samples, steps = run_and_watch(source, home)
+        report(samples, steps, home, sizes.touches)
+        floor(home)
+
+
+def run_and_watch(source: Path, home: Path) -> tuple[Samples, list[tuple[float, str]]]:
+    """Run the command; return its samples and when each step began."""
+    command = [sys.executable, "-m", "orchestration", "run", "--input", str(source)]
+    command += ["--home", str(home), "--as-of", "2026-06-30"]
+    steps = [(time.time(), "landing")]
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+    )
+    samples = Samples()
+    watcher = threading.Thread(target=samples.watch, args=(process,))
+    watcher.start()
+    assert process.stderr is not None
+    for line in process.stderr:
+        words = line.split()
+        word = words[2] if len(words) > 2 else ""
+        if word in STEPS:
+            steps.append((time.time(), STEPS[word]))
+        if word.startswith("transforming"):
+            steps.append((time.time(), "dbt models"))
+    if process.wait():
+        raise SystemExit("the run failed")
+    watcher.join()
+    steps.append((time.time(), "end"))
+    return samples, steps
+
+
+def report(samples: Samples, steps: list[tuple[float, str]], home: Path, touches: int) -> None:
+    """Print a line per step and per layer of models."""
+    print(f"{'layer':28}{'wall s':>9}{'CPU s':>9}{'peak GB':>9}{'touches/s':>12}")
+    for (start, name), (end, _) in zip(steps, steps[1:], strict=False):
+        if name != "dbt models":
+            show(name, samples.between(start, end), touches)
+            continue
+        show("dbt, all", samples.between(start, end), touches)
+        for layer, spans in model_layers(home).items():
+            figures = [samples.between(*span) for span in spans]
+            total = tuple(sum(column) for column in list(zip(*figures, strict=True))[:2])
+            peak = max(figure[2] for figure in figures)
+            show(f"  {layer}", (total[0], total[1], peak), touches)
+    whole = samples.between(steps[0][0], steps[-1][0])
+    show("whole run", whole, touches)
+
+
+def show(name: str, figures: tuple[float, float, float], touches: int) -> None:
+    """Print one line of the table."""
+    wall, cpu, peak = figures
+    print(f"{name:28}{wall:9.1f}{cpu:9.1f}{peak:9.2f}{touches / max(wall, 0.01):12,.0f}")
+
+
+def model_layers(home: Path) -> dict[str, list[tuple[float, float]]]:
+    """Start and end of every model of the run, by its folder."""
+    target = home / "work" / "dbt_project" / "target"
+    nodes = json.loads((target / "manifest.json").read_text())["nodes"]
+    layers: dict[str, list[tuple[float, float]]] = {}
+    for result in json.loads((target / "run_results.json").read_text())["results"]:
+        node = nodes[result["unique_id"]]
+        moments = [
+            datetime.fromisoformat(timing[key].replace("Z", "+00:00")).timestamp()
+            for timing in result["timing"]
+            for key in ("started_at", "completed_at")
+        ]
+        kind = node["resource_type"]
+        name = " ".join(node["fqn"][1:-1][:2]) if kind == "model" else f"{kind}s"
+        layers.setdefault(name, []).append((min(moments), max(moments)))
+    return layers
+
+
+def floor(home: Path) -> None:
+    """Print what one sort of the landed touches costs."""
+    paths = [str(path) for path in read_landing(home).batches("touches")]
+    started = time.time()
+    program = "\n".join(line[4:] for line in FLOOR.splitlines())
+    process = subprocess.Popen([sys.executable, "-c", program, *paths], text=True)
+    samples = Samples()
+    samples.watch(process)
+    rows = duckdb.execute("select count(*) from read_parquet($1)", [paths]).fetchall()[0][0]
+    show("floor: one sort", samples.between(started, time.time()), rows)
+
+
+if __name__ == "__main__":
+    main()

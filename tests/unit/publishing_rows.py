@@ -1,0 +1,240 @@
+"""A tiny hand-made company, valid in every published table: three accounts, four people.
+
+Everything happens in January 2026. A column that no row names is null.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+Row = Mapping[str, object]
+Tables = dict[str, list[Row]]
+
+STAGES = ("Unaware", "Aware", "Engaged", "Qualified", "Intent", "Customer")
+SEGMENTS = {"a1": "enterprise", "a2": "micro", "a3": "micro"}
+# Account to the spells it went through: stage and the day it was entered.
+SPELLS = {
+    "a1": [("Unaware", 1), ("Aware", 10), ("Engaged", 20)],
+    "a2": [("Unaware", 5), ("Aware", 12), ("Unaware", 26)],
+    "a3": [("Unaware", 10)],
+}
+
+
+def january(day: int) -> date:
+    """Return a day of the month in which everything happens."""
+    return date(2026, 1, day)
+
+
+def good_tables() -> Tables:
+    """Return rows of every published table that satisfy every expectation."""
+    return {
+        "accounts": [
+            {"account_id": key, "account_name": f"Account {key}", "domain": f"{key}.example",
+             "segment": segment, "is_target": False, "created_on": january(SPELLS[key][0][1]),
+             "employee_count": 30, "annual_revenue": 1000, "owner_id": "o1", "owner_name": "Ann",
+             "parent_account_id": "a1" if key == "a2" else None}
+            for key, segment in SEGMENTS.items()
+        ],
+        "people": _people(),
+        "owners": [{"owner_id": "o1", "owner_name": "Ann", "is_active": True}],
+        "touches": _touches(),
+        "timeline": _timeline(),
+        "lead_scores": _lead_scores(),
+        "lead_score_contributions": _contributions(),
+        "lead_score_history": _score_history(),
+        "account_stages": _account_stages(),
+        "account_stage_history": _stage_history(),
+        "stage_distribution": _distribution(),
+        "stage_conversion": _conversion(),
+        "campaign_influence": _influence(),
+        "data_health": [
+            {"source": "crm", "object": "accounts", "lag_hours": 5, "read": 6, "accepted": 3,
+             "unchanged": 2, "quarantined": 0, "blank": 1, "keys": 3, "set_aside": 0},
+            {"source": "automation", "object": "touches", "lag_hours": 24, "read": 4,
+             "accepted": 4, "unchanged": 0, "quarantined": 0, "blank": 0, "keys": 4,
+             "set_aside": 2, "match_rate": 1, "duplicates": 0},
+        ],
+    }  # fmt: skip
+
+
+def _people() -> list[Row]:
+    return [
+        {"person_id": key, "person_name": f"Person {key}", "email": email, "account_id": account,
+         "segment": SEGMENTS.get(account or ""), "email_domain_type": kind,
+         "consent_status": "unknown", "source_records": 1, "created_on": january(day)}
+        for key, email, account, kind, day in [
+            ("p1", "p1@a1.example", "a1", "business", 2),
+            ("p2", "p2@a1.example", "a1", "business", 3),
+            ("p3", "p3@mail.example", "a2", "free", 6),
+            ("p4", None, None, "none", 7),
+        ]
+    ]  # fmt: skip
+
+
+def _touches() -> list[Row]:
+    return [
+        {"touch_id": key, "occurred_at": f"2026-01-{day:02} 12:30:00", "day": january(day),
+         "kind": kind, "person_id": person, "account_id": account, "channel": "email",
+         "quantity": 1, "stage_at_touch": stage, "is_exposure": True, "is_engagement": True,
+         "is_buying_signal": False, "is_counted": reason is None, "excluded_reason": reason}
+        for key, day, kind, person, account, stage, reason in [
+            ("t1", 10, "email_clicked", "p1", "a1", "Aware", None),
+            ("t2", 12, "page_viewed", "p3", "a2", "Aware", None),
+            ("t3", 20, "demo_requested", "p2", "a1", "Engaged", None),
+            ("t4", 21, "page_viewed", None, "rival", None, "account_excluded"),
+            ("t5", 22, "email_opened", "p1", "a1", "Engaged", "machine"),
+        ]
+    ]  # fmt: skip
+
+
+def _timeline() -> list[Row]:
+    moves = [
+        (account, day, "stage", f"stage {january(day)}", stage)
+        for account, spells in SPELLS.items()
+        for stage, day in spells
+    ]
+    others = [
+        ("a1", 10, "touch", "touch t1", "Aware"),
+        ("a1", 20, "touch", "touch t3", "Engaged"),
+        ("a2", 12, "touch", "touch t2", "Aware"),
+        ("a1", 25, "opportunity", "opened d1", "Engaged"),
+    ]
+    return [
+        {"account_id": account, "segment": SEGMENTS[account], "day": january(day),
+         "event_type": kind, "event_id": event, "what": "Something", "stage": stage}
+        for account, day, kind, event, stage in [*moves, *others]
+    ]  # fmt: skip
+
+
+def _lead_scores() -> list[Row]:
+    stages = {"a1": "Engaged", "a2": "Unaware"}
+    return [
+        {"person_id": key, "account_id": account, "score": score, "band": band, "rank": rank,
+         "fit_score": 0, "engagement_score": score, "intent_score": 0,
+         "buying_stage": stages.get(account or ""), "mql_on": mql_on, "sql_on": sql_on,
+         "next_change_on": january(31) + timedelta(days=9)}
+        for key, account, score, band, rank, mql_on, sql_on in [
+            ("p1", "a1", "70.00", "sql", 1, january(15), january(15)),
+            ("p2", "a1", "45.00", "mql", 2, january(20), None),
+            ("p3", "a2", "12.50", "nurture", 3, None, None),
+            ("p4", None, "0.00", "nurture", 4, None, None),
+        ]
+    ]  # fmt: skip
+
+
+def _contributions() -> list[Row]:
+    return [
+        {"person_id": key, "category": category, "rule_id": rule, "events": 1, "points": points,
+         "last_event_on": january(20), "next_decay_on": january(31) + timedelta(days=9)}
+        for key, category, rule, points in [
+            ("p1", "demographic", "title_vp", "25.00"),
+            ("p1", "online_behavior", "demo", "55.25"),
+            ("p1", "online_behavior", "cap", "-10.25"),
+            ("p2", "online_behavior", "demo", "45.00"),
+            ("p3", "email_engagement", "click", "12.50"),
+        ]
+    ]  # fmt: skip
+
+
+def _score_history() -> list[Row]:
+    return [
+        {"person_id": key, "score": score, "band": band, "valid_from": january(start),
+         "valid_to": january(end) if end else None}
+        for key, score, band, start, end in [
+            ("p1", "10.00", "nurture", 2, 15),
+            ("p1", "70.00", "sql", 15, None),
+            ("p2", "0.00", "nurture", 3, 20),
+            ("p2", "45.00", "mql", 20, None),
+            ("p3", "12.50", "nurture", 6, None),
+            ("p4", "0.00", "nurture", 7, None),
+        ]
+    ]  # fmt: skip
+
+
+def _stage_history() -> list[Row]:
+    return [
+        {"account_id": account, "segment": SEGMENTS[account], "stage": stage,
+         "stage_ordinal": STAGES.index(stage), "entered_on": january(day),
+         "exited_on": january(spells[at + 1][1]) if at + 1 < len(spells) else None,
+         "duration_days": spells[at + 1][1] - day if at + 1 < len(spells) else None,
+         "previous_stage": spells[at - 1][0] if at else None,
+         "direction": _direction(stage, spells[at - 1][0] if at else None),
+         "stages_moved": STAGES.index(stage) - STAGES.index(spells[at - 1][0]) if at else 0,
+         "rule_group": "one_engaged", "is_current": at + 1 == len(spells)}
+        for account, spells in SPELLS.items()
+        for at, (stage, day) in enumerate(spells)
+    ]  # fmt: skip
+
+
+def _direction(stage: str, previous: str | None) -> str:
+    if previous is None:
+        return "start"
+    return "forward" if STAGES.index(stage) > STAGES.index(previous) else "backward"
+
+
+def _account_stages() -> list[Row]:
+    people = {"a1": 2, "a2": 1}
+    return [
+        {"account_id": account, "segment": SEGMENTS[account], "stage": spells[-1][0],
+         "stage_ordinal": STAGES.index(spells[-1][0]), "label_en": spells[-1][0],
+         "label_zh": "阶段", "entered_on": january(spells[-1][1]),
+         "days_in_stage": 31 - spells[-1][1],
+         "previous_stage": spells[-2][0] if len(spells) > 1 else None,
+         "highest_stage": max((stage for stage, _ in spells), key=STAGES.index),
+         "is_held": False, "icp_score": "75.00" if account == "a1" else None,
+         "icp_status": "fit" if account == "a1" else "unknown",
+         "known_people": people.get(account, 0), "engaged_people": people.get(account, 0),
+         "next_change_on": january(31) + timedelta(days=30)}
+        for account, spells in SPELLS.items()
+    ]  # fmt: skip
+
+
+def _distribution() -> list[Row]:
+    return [
+        {"segment": segment, "stage": stage, "stage_ordinal": STAGES.index(stage),
+         "day": january(day), "accounts": accounts}
+        for segment, stage, counts in [
+            ("enterprise", "Unaware", [(1, 1), (10, 0), (31, 0)]),
+            ("enterprise", "Aware", [(10, 1), (20, 0), (31, 0)]),
+            ("enterprise", "Engaged", [(20, 1), (31, 1)]),
+            ("micro", "Unaware", [(5, 1), (10, 2), (12, 1), (26, 2), (31, 2)]),
+            ("micro", "Aware", [(12, 1), (26, 0), (31, 0)]),
+        ]
+        for day, accounts in counts
+    ]  # fmt: skip
+
+
+def _conversion() -> list[Row]:
+    return [
+        {"segment": segment, "from_stage": start, "to_stage": end, "entered": entered,
+         "moved": moved, "moved_elsewhere": 0, "moved_back": back, "churned": 0,
+         "still_open": still_open, "rate": rate, "rate_low": rate and "0.10",
+         "rate_high": rate and "0.90"}
+        for segment, start, end, entered, moved, back, still_open, rate in [
+            ("enterprise", "Unaware", "Aware", 1, 1, 0, 0, None),
+            ("enterprise", "Aware", "Engaged", 1, 1, 0, 0, None),
+            ("enterprise", "Engaged", "Qualified", 1, 0, 0, 1, None),
+            ("micro", "Unaware", "Aware", 3, 1, 0, 2, None),
+            ("micro", "Aware", "Engaged", 1, 0, 1, 0, None),
+            ("all", "Unaware", "Aware", 4, 2, 0, 2, "0.50"),
+            ("all", "Aware", "Engaged", 2, 1, 1, 0, None),
+            ("all", "Engaged", "Qualified", 1, 0, 0, 1, None),
+        ]
+    ]  # fmt: skip
+
+
+def _influence() -> list[Row]:
+    figures = {"days_exposed": 1000, "days_unexposed": 5000, "rate_ratio": "2.0",
+               "ratio_low": "1.5", "ratio_high": "2.7", "p_value": "0.001", "q_value": "0.01",
+               "overlap": "0.9", "evidence": "C", "verdict": "faster"}  # fmt: skip
+    nothing = {"days_exposed": 30, "days_unexposed": 50, "overlap": "0.2", "evidence": "D",
+               "verdict": "not_enough_data"}  # fmt: skip
+    return [
+        {"level": level, "name": name, "population": "all", "from_stage": "Unaware",
+         "to_stage": to_stage, "accounts_exposed": 40, "moves_exposed": exposed,
+         "moves_unexposed": unexposed, "sentence": "So it is.", **values}
+        for level, name, to_stage, exposed, unexposed, values in [
+            ("channel", "email", "any", 30, 60, figures),
+            ("channel", "email", "Aware", 25, 50, figures),
+            ("campaign", "c1", "any", 1, 2, nothing),
+        ]
+    ]  # fmt: skip
