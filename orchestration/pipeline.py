@@ -6,6 +6,7 @@ anything to do at all?) and after it (what did the gates say?). Dagster is impor
 
 import os
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +14,16 @@ from orchestration.landing.run import LandingResult, land
 from orchestration.pipeline_errors import PipelineError
 from orchestration.publishing.lock import home_lock
 from orchestration.publishing.revisions import Revision, newest_revision
-from orchestration.rules.files import read_rules
+from orchestration.rules.files import Rules, read_rules
 from orchestration.rules.judge import judge_rules
 from orchestration.settings import DBT_SOURCES, Settings
 from orchestration.transform.business_date import decide_as_of
 from orchestration.transform.fingerprint import fingerprint
-from orchestration.transform.project import discard_working_state
+from orchestration.transform.project import (
+    discard_working_state,
+    ensure_manifest,
+    render_project,
+)
 
 Report = Callable[[str], None]
 
@@ -44,27 +49,36 @@ def run_pipeline(
     assert settings.input is not None
     rules = read_rules(DBT_SOURCES / "seeds", settings.rules)
     judge_rules(rules)
-    with home_lock(settings.home):
+    if full_refresh:
+        with home_lock(settings.home):
+            discard_working_state(settings)
+    # dbt reads its project in a process of its own; meanwhile this one lands and imports.
+    with home_lock(settings.home), ThreadPoolExecutor(1) as background:
+        parsing = background.submit(_parse_project, settings, rules)
         result = land(settings.input, settings.home, report)
         as_of = decide_as_of(settings)
         newest = newest_revision(settings.home)
         mark = fingerprint(result.landing.version, rules.version, as_of, settings.business_timezone)
         if newest and newest.manifest["fingerprint"] == mark and not (force or full_refresh):
             return Outcome(as_of, result, newest, is_new=False)
-        if full_refresh:
-            discard_working_state(settings)
-        _run_job(settings.model_copy(update={"as_of": as_of}), report)
+        _run_job(settings.model_copy(update={"as_of": as_of}), parsing, report)
         published = newest_revision(settings.home)
     if published is None or (newest and published.number == newest.number):
         raise PipelineError("the job ended without publishing")
     return Outcome(as_of, result, published, is_new=True)
 
 
-def _run_job(settings: Settings, report: Report) -> None:
+def _parse_project(settings: Settings, rules: Rules) -> None:
+    render_project(settings, rules)
+    ensure_manifest(settings)
+
+
+def _run_job(settings: Settings, parsing: Future[None], report: Report) -> None:
     report("starting")
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "true")
     from orchestration.instance import open_instance
     from orchestration.job_run import execute_job
 
+    parsing.result()
     with open_instance(settings) as instance:
         execute_job(settings, instance, report)

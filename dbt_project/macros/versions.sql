@@ -3,52 +3,53 @@
    Versions dated after as_of do not exist, unless nothing older does: then the first version
    stands in for the time before it. On a tie the later landing run wins, within a run the
    greatest row text, so that the order of rows in a file never matters. Only repeated keys are
-   sorted: most of a large table passes by untouched. #}
+   sorted; all other rows of a large table pass by in one scan. #}
 {% macro latest_version(relation, key, columns, updated_at=none) %}
 {%- set provenance = ['_extra', '_landing_run', '_row_hash'] -%}
 with
 
-versions as (
-
-    select {{ (columns + provenance) | join(', ') }} from {{ relation }}
-
-),
-
 repeated_keys as (
 
-    select {% for name in key %}coalesce(cast({{ name }} as varchar), '') as key_{{ loop.index }}{{ ', ' if not loop.last }}{% endfor %}
-    from versions
-    group by {% for name in key %}{{ loop.index }}{{ ', ' if not loop.last }}{% endfor %}
+    select {% for name in key %}{{ key_text(name) }} as key_{{ loop.index }}{{ ', ' if not loop.last }}{% endfor %}
+    from {{ relation }}
+    group by {% for name in key %}{{ key_text(name) }}{{ ', ' if not loop.last }}{% endfor %}
     having count(*) > 1
-
-),
-
-matched as (
-
-    select versions.*, repeated_keys.key_1 is not null as is_repeated
-    from versions
-    left join repeated_keys
-        on {% for name in key %}coalesce(cast(versions.{{ name }} as varchar), '') = repeated_keys.key_{{ loop.index }}{{ ' and ' if not loop.last }}{% endfor %}
 
 ),
 
 ranked as (
 
     select
-        *,
+        repeated_keys.*,
+        versions._row_hash as best_row,
         row_number() over (
-            partition by {{ key | join(', ') }}
+            partition by {% for name in key %}repeated_keys.key_{{ loop.index }}{{ ', ' if not loop.last }}{% endfor %}
             order by {{ version_order(columns, updated_at) }}
         ) as version_rank
-    from matched
-    where is_repeated
+    from {{ relation }} as versions
+    inner join repeated_keys
+        on {% for name in key %}{{ key_text('versions.' ~ name) }} = repeated_keys.key_{{ loop.index }}{{ ' and ' if not loop.last }}{% endfor %}
+
+),
+
+best_versions as (
+
+    select * from ranked where version_rank = 1
 
 )
 
-select {{ (columns + provenance) | join(', ') }} from matched where not is_repeated
-union all
-select {{ (columns + provenance) | join(', ') }} from ranked where version_rank = 1
+select {% for name in columns + provenance %}versions.{{ name }}{{ ', ' if not loop.last }}{% endfor %}
+from {{ relation }} as versions
+left join best_versions
+    on {% for name in key %}{{ key_text('versions.' ~ name) }} = best_versions.key_{{ loop.index }}{{ ' and ' if not loop.last }}{% endfor %}
+where best_versions.best_row is null or versions._row_hash = best_versions.best_row
 {% endmacro %}
+
+
+{# A part of a key may be null where the key is made of alternatives. #}
+{% macro key_text(name) -%}
+    coalesce(cast({{ name }} as varchar), '')
+{%- endmacro %}
 
 
 {# Best version first. #}

@@ -90,6 +90,8 @@ def _profiles_file(settings: Settings) -> bytes:
             "memory_limit": settings.memory_limit,
             "temp_directory": f"{settings.warehouse_path}.spill",
             "preserve_insertion_order": False,
+            # Written and read once: compressing text costs more than it saves here.
+            "force_compression": "uncompressed",
         },
     }
     profile = {"target": "duckdb", "outputs": {"duckdb": database}}

@@ -6,6 +6,7 @@ command said that it was at that step. The floor is one sort of the landed touch
 """
 
 import argparse
+import itertools
 import json
 import subprocess
 import sys
@@ -123,7 +124,7 @@ def run_and_watch(source: Path, home: Path) -> tuple[Samples, list[tuple[float, 
 def report(samples: Samples, steps: list[tuple[float, str]], home: Path, touches: int) -> None:
     """Print a line per step and per layer of models."""
     print(f"{'layer':28}{'wall s':>9}{'CPU s':>9}{'peak GB':>9}{'touches/s':>12}")
-    for (start, name), (end, _) in zip(steps, steps[1:], strict=False):
+    for (start, name), (end, _) in itertools.pairwise(steps):
         if name != "dbt models":
             show(name, samples.between(start, end), touches)
             continue

@@ -34,6 +34,7 @@ class AccountFacts:
     opportunities: list[Record]
     topics: list[tuple[date, str, str]]
     subsidiaries: list["AccountFacts"]
+    as_of: date
 
     def first_day(self) -> date:
         """First day of the history."""
@@ -82,7 +83,7 @@ class Metrics:
 
     def _state(self, facts: AccountFacts, metric: str, day: date) -> int:
         if metric == "open_opportunities":
-            return sum(self._is_open(opportunity, day) for opportunity in facts.opportunities)
+            return sum(self._is_open(facts, opportunity, day) for opportunity in facts.opportunities)
         if metric == "won_opportunities":
             return won_opportunities(facts, day)
         if metric == "sales_accepted_people":
@@ -94,12 +95,12 @@ class Metrics:
             return sum(won_opportunities(child, day) > 0 for child in facts.subsidiaries)
         raise ValueError(f"unknown metric {metric}")
 
-    def _is_open(self, opportunity: Record, day: date) -> bool:
+    def _is_open(self, facts: AccountFacts, opportunity: Record, day: date) -> bool:
         row, closed_at = opportunity.latest, opportunity.latest.get("closed_at")
         closed_on = day_of(closed_at) if closed_at else None
-        if row.get("type") not in ("new", "expansion") or day_of(row["created_at"]) > day:
+        if row.get("type") not in ("new", "expansion") or day_of(row["created_at"]) > min(day, facts.as_of):
             return False
-        if closed_on and closed_on <= day:
+        if closed_on and closed_on <= min(day, facts.as_of):
             return False
         is_first = opportunity.spell_on(day) == 0
         if is_first and closed_on and opportunity.first_version_day >= closed_on:
@@ -110,7 +111,7 @@ class Metrics:
 
 def won_opportunities(facts: AccountFacts, day: date) -> int:
     """Wins up to the day; once churned only those after the churn."""
-    account = facts.record.latest
+    account, last_day = facts.record.latest, min(day, facts.as_of)
     wins = [
         day_of(row["closed_at"])
         for row in (opportunity.latest for opportunity in facts.opportunities)
@@ -119,8 +120,8 @@ def won_opportunities(facts: AccountFacts, day: date) -> int:
     if "customer_since" in account:
         wins.append(date.fromisoformat(account["customer_since"]))
     churned_on = day_of(account["churned_at"]) if "churned_at" in account else None
-    is_churned = churned_on is not None and churned_on <= day
-    return sum(win <= day and not (is_churned and churned_on and win <= churned_on) for win in wins)
+    is_churned = churned_on is not None and churned_on <= last_day
+    return sum(win <= last_day and not (is_churned and churned_on and win <= churned_on) for win in wins)
 
 
 def icp_score(account: Row, rules: RuleSet) -> Fraction | None:
@@ -160,6 +161,7 @@ def gather_facts(
             opportunities=[opp for opp in kept if opp.latest["account_id"] == key],
             topics=topics.get(key, []),
             subsidiaries=[],
+            as_of=as_of,
         )
         for key, record in identity.accounts.items()
         if key not in identity.excluded

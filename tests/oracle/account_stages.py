@@ -22,7 +22,7 @@ class AccountDay:
 
 @dataclass(frozen=True)
 class AccountAnswer:
-    """An account's days from the first day of its history to as_of."""
+    """An account's days from the first day of its history on."""
 
     account_id: str
     days: dict[date, AccountDay]
@@ -42,16 +42,16 @@ class AccountAnswer:
         return today.stage != "Unaware" and today.stage not in today.met
 
 
-def stage_accounts(rules: RuleSet, facts: dict[str, AccountFacts], as_of: date) -> dict[str, AccountAnswer]:
-    """Every account of one company."""
+def stage_accounts(rules: RuleSet, facts: dict[str, AccountFacts], until: date) -> dict[str, AccountAnswer]:
+    """Every account of one company, from the first day of its history to `until`."""
     metrics = Metrics(rules)
-    return {key: AccountAnswer(key, _days(rules, metrics, one, as_of)) for key, one in facts.items()}
+    return {key: AccountAnswer(key, _days(rules, metrics, one, until)) for key, one in facts.items()}
 
 
-def _days(rules: RuleSet, metrics: Metrics, facts: AccountFacts, as_of: date) -> dict[date, AccountDay]:
+def _days(rules: RuleSet, metrics: Metrics, facts: AccountFacts, until: date) -> dict[date, AccountDay]:
     days: dict[date, AccountDay] = {}
     day = facts.first_day()
-    while day <= as_of:
+    while day <= until:
         segment = segment_of(facts.record.on(day), rules)
         met = criteria_met(rules, metrics, facts, segment, day)
         days[day] = AccountDay("Unaware", met, segment)

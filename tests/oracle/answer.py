@@ -1,7 +1,7 @@
 """The oracle's answer for one company: everything that is compared with the published tables."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tests.oracle.account_metrics import AccountFacts, gather_facts
 from tests.oracle.account_stages import AccountAnswer, stage_accounts
@@ -21,13 +21,14 @@ class Answer:
     facts: dict[str, AccountFacts]
 
 
-def answer_case(case: Case, rules: RuleSet, as_of: date) -> Answer:
-    """Work out one company day by day."""
+def answer_case(case: Case, rules: RuleSet, as_of: date, outlook_days: int = 0) -> Answer:
+    """Work out one company day by day, and `outlook_days` further if nothing else happens."""
+    until = as_of + timedelta(days=outlook_days)
     identity = identify(case, rules, as_of)
     touches = count_touches(case, rules, identity, as_of)
     facts = gather_facts(case, rules, identity, touches, as_of)
     return Answer(
-        accounts=stage_accounts(rules, facts, as_of),
-        people=score_people(rules, identity, touches, as_of),
+        accounts=stage_accounts(rules, facts, until),
+        people=score_people(rules, identity, touches, until),
         facts=facts,
     )

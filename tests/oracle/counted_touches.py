@@ -84,7 +84,8 @@ def _kind(kind: str, page: Row | None, rules: RuleSet) -> str:
 def _flags(kind: str, page: Row | None, rules: RuleSet) -> frozenset[str]:
     row = rules.kinds[kind]
     flags = {name.removeprefix("is_") for name in row if name.startswith("is_") and is_true(row[name])}
-    if page and is_true(page["is_high_value"]):
+    # Viewing a page is an act; a mail or an advertisement that merely links to it is none.
+    if page and is_true(page["is_high_value"]) and "engagement" in flags:
         flags.add("buying_signal")
     if page and not is_true(page["is_engagement"]):
         flags -= {"engagement", "buying_signal"}

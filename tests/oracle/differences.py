@@ -46,7 +46,8 @@ def _account_lines(
         yield f"account {key}: oracle {_presence(ours)}, pipeline {_presence(theirs.days)}"
         return
     stages = {day: one.stage for day, one in ours.days.items()}
-    difference = _first_difference(stages, theirs.days)
+    past = {day: stage for day, stage in stages.items() if day <= as_of}
+    difference = _first_difference(past, theirs.days)
     if difference:
         yield f"account {key}, {difference}"
         return
@@ -58,6 +59,9 @@ def _account_lines(
     today = (stages[as_of], entered_on, ours.is_held(as_of), (as_of - entered_on).days)
     if today != theirs.current:
         yield f"account {key}, account_stages, day {as_of}: oracle {today}, pipeline {theirs.current}"
+    next_on = _next_change(stages, as_of)
+    if _within(theirs.next_change_on, stages) != next_on:
+        yield f"account {key}, next_change_on: oracle {next_on}, pipeline {theirs.next_change_on}"
 
 
 def _lead_lines(
@@ -67,7 +71,7 @@ def _lead_lines(
         yield f"person {key}: oracle {_presence(ours)}, pipeline {_presence(theirs.days)}"
         return
     difference = _first_difference(
-        {day: (one.score, one.band) for day, one in ours.days.items()}, theirs.days
+        {day: (one.score, one.band) for day, one in ours.days.items() if day <= as_of}, theirs.days
     )
     if difference:
         day = date.fromisoformat(difference.split("day ")[1][:10])
@@ -83,6 +87,37 @@ def _lead_lines(
         points = today.ledger.get(entry, 0), theirs.ledger.get(entry, 0)
         if points[0] != points[1]:
             yield f"person {key}, ledger {entry}: oracle {points[0]}, pipeline {points[1]}"
+    yield from _outlook(ours, theirs, key, as_of)
+
+
+def _outlook(ours: LeadAnswer, theirs: PublishedLead, key: str, as_of: date) -> Iterator[str]:
+    """The next changes of score and band, as far as the oracle looks."""
+    scores = {day: (one.score, one.band) for day, one in ours.days.items()}
+    bands = {day: one.band for day, one in ours.days.items()}
+    band_on = _next_change(bands, as_of)
+    expected = (_next_change(scores, as_of), bands[band_on] if band_on else None, band_on)
+    change_on, band, published_band_on = theirs.outlook
+    is_seen = _within(published_band_on, bands) is not None
+    published = (_within(change_on, scores), band if is_seen else None, published_band_on if is_seen else None)
+    if expected != published:
+        yield (
+            f"person {key}, (next_change_on, next_band, next_band_on): "
+            f"oracle {_text(expected)}, pipeline {_text(theirs.outlook)}"
+        )
+
+
+def _next_change(days: Mapping[date, object], as_of: date) -> date | None:
+    later = sorted(day for day in days if day > as_of and days[day] != days[as_of])
+    return later[0] if later else None
+
+
+def _within(day: date | None, days: Mapping[date, object]) -> date | None:
+    """The day if the oracle looks as far, else None."""
+    return day if day in days else None
+
+
+def _text(values: tuple[object, ...]) -> str:
+    return "(" + ", ".join(str(value) for value in values) + ")"
 
 
 def _first_difference(ours: Mapping[date, object], theirs: Mapping[date, object]) -> str:

@@ -30,19 +30,19 @@ class LeadDay:
 
 @dataclass(frozen=True)
 class LeadAnswer:
-    """A person's days from the created day to as_of."""
+    """A person's days from the created day on."""
 
     person_id: str
     days: dict[date, LeadDay]
 
 
 def score_people(
-    rules: RuleSet, identity: Identity, touches: list[Touch], as_of: date
+    rules: RuleSet, identity: Identity, touches: list[Touch], until: date
 ) -> dict[str, LeadAnswer]:
-    """Every scored person of one company."""
+    """Every scored person of one company, from the created day to `until`."""
     scorer = _Scorer(rules, identity, touches)
     return {
-        person.person_id: LeadAnswer(person.person_id, scorer.days(person, as_of))
+        person.person_id: LeadAnswer(person.person_id, scorer.days(person, until))
         for person in identity.people
         if identity.is_scored(person)
     }
@@ -68,7 +68,7 @@ class _Scorer:
             row for row in rules.rows("scoring_rules") if row["score_name"] in ("", "default")
         ]
 
-    def days(self, person: Person, as_of: date) -> dict[date, LeadDay]:
+    def days(self, person: Person, until: date) -> dict[date, LeadDay]:
         account = self.identity.accounts.get(person.account_id or "")
         touches = [t for t in self.touches if t.person and t.person.person_id == person.person_id]
         counts = {row["rule_id"]: _counts_by_day(row, touches) for row in self.scoring}
@@ -76,7 +76,7 @@ class _Scorer:
         matches: dict[tuple[int, int], list[Row]] = {}
         days = {}
         day = person.created_on
-        while day <= as_of:
+        while day <= until:
             key = (person.record.spell_on(day), account.spell_on(day) if account else 0)
             values, account_values = person.record.on(day), values_on(account, day)
             if key not in matches:

@@ -19,6 +19,7 @@ class PublishedLead:
     days: dict[date, tuple[int, str]] = field(default_factory=dict)
     measures: tuple[int, str, int, int, int] | None = None
     ledger: dict[tuple[str, str], int] = field(default_factory=dict)
+    outlook: tuple[date | None, str | None, date | None] = (None, None, None)
 
 
 @dataclass
@@ -28,6 +29,7 @@ class PublishedAccount:
     days: dict[date, str] = field(default_factory=dict)
     groups: dict[date, str | None] = field(default_factory=dict)
     current: tuple[str, date, bool, int] | None = None
+    next_change_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,10 @@ def _read_accounts(
         accounts[key].groups[first] = group
         _fill(accounts[key].days, first, end, as_of, stage)
     for key, *current in connection.execute(
-        "select account_id, stage, entered_on, is_held, days_in_stage from account_stages"
+        "select account_id, stage, entered_on, is_held, days_in_stage, next_change_on from account_stages"
     ).fetchall():
         accounts[key].current = (current[0], current[1], current[2], current[3])
+        accounts[key].next_change_on = current[4]
 
 
 def _read_people(
@@ -70,11 +73,14 @@ def _read_people(
         "select person_id, score, band, valid_from, valid_to from lead_score_history"
     ).fetchall():
         _fill(people[key].days, first, end, as_of, (hundredths(score), band))
-    for key, score, band, *measures in connection.execute(
-        "select person_id, score, band, fit_score, engagement_score, intent_score from lead_scores"
+    for key, score, band, fit, engagement, intent, *outlook in connection.execute(
+        "select person_id, score, band, fit_score, engagement_score, intent_score, next_change_on,"
+        " next_band, next_band_on from lead_scores"
     ).fetchall():
-        fit, engagement, intent = map(hundredths, measures)
-        people[key].measures = (hundredths(score), band, fit, engagement, intent)
+        people[key].measures = (
+            hundredths(score), band, hundredths(fit), hundredths(engagement), hundredths(intent)
+        )  # fmt: skip
+        people[key].outlook = (outlook[0], outlook[1], outlook[2])
     for key, category, rule_id, points in connection.execute(
         "select person_id, category, rule_id, points from lead_score_contributions"
     ).fetchall():

@@ -27,6 +27,7 @@ KINDS = (
     "chat_started", "demo_requested", "demo_attended", "quote_requested", "trial_started", "call_attempted",
     "call_connected", "meeting_held", "telepathy",
 )  # fmt: skip
+LINKED_KINDS = ("ad_impression", "ad_click", "email_delivered", "email_clicked", "form_submitted", "chat_started")
 CHANNELS = ("linkedin", "Webinar", "trade_show", "email", "微信", "SEO")
 
 
@@ -55,7 +56,7 @@ def _touch(random: Random, case: Case, index: int, days: DayDrawer) -> dict[str,
         "outcome": "machine" if random.random() < 0.04 else None,
         "seconds": random.choice([None, "9", "10", "59", "60", "600"]),
     }
-    if kind.endswith("page_viewed"):
+    if kind.endswith("page_viewed") or (kind in LINKED_KINDS and random.random() < 0.3):
         row["url"] = random.choice(PAGES)
     if kind in ("content_downloaded", "video_watched"):
         row["content_id"] = random.choice([f"{case.name}C{random.randint(0, 2)}", None, "unknown"])

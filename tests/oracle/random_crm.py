@@ -38,9 +38,13 @@ def add_accounts(random: Random, case: Case, days: DayDrawer) -> None:
             row["parent_account_id"] = f"{case.name}A0"
         _add_lifetime(random, row, days)
         history = _account_values(random)
-        for version in version_days(random, created, days):
+        versions = version_days(random, created, days)
+        for number, version in enumerate(versions):
             history |= _account_values(random, share=0.4)
+            if number and random.random() < 0.04:
+                row["created_at"] = days.moment(created - timedelta(days=random.choice([-1, 1, 9])))
             _add_version(case, "accounts", row, history, version)
+        _add_past(random, case, "accounts", "employee_count", account_id)
         if random.random() < 0.05:
             _delete(case, "accounts", "account_id", days)
 
@@ -86,7 +90,10 @@ def add_people(random: Random, case: Case, days: DayDrawer) -> None:
                 history["account_id"] = random.choice([*accounts, None])
             if number and random.random() < 0.2:
                 history |= _contact(random, case, index)
+            if number and random.random() < 0.04:
+                row["created_at"] = days.moment(created - timedelta(days=random.choice([-1, 1, 9])))
             _add_version(case, "people", row, history, version)
+        _add_past(random, case, "people", "title", row["person_id"])
         if "consent_status" not in row and random.random() < 0.1:
             _delete(case, "people", "person_id", days)
 
@@ -203,6 +210,29 @@ def _delete(case: Case, object_name: str, key: str, days: DayDrawer) -> None:
     day = max(days.near(), date.fromisoformat(last["updated_at"][:10]))
     moment = datetime.combine(day, datetime.max.time()).replace(microsecond=0)
     case.add(object_name, **{**last, "updated_at": moment.isoformat(), "is_deleted": "true"})
+
+
+def _add_past(random: Random, case: Case, object_name: str, field: str, key: str) -> None:
+    """Now and then field history that knows what a field was before the first version."""
+    first = next(row for row in case.of(object_name) if key in row.values())
+    moment = datetime.fromisoformat(first["updated_at"])
+    if random.random() > 0.15:
+        return
+    values = [*EMPLOYEES] if field == "employee_count" else [*TITLES, None]
+    new_value = first.get(field)
+    for _ in range(random.randint(1, 3)):
+        moment -= timedelta(days=random.randint(1, 8), minutes=random.randint(1, 300))
+        old_value = random.choice(values)
+        case.add(
+            "field_history",
+            object=object_name,
+            id=key,
+            field=field,
+            changed_at=moment.isoformat(),
+            old_value=old_value,
+            new_value=new_value,
+        )
+        new_value = old_value
 
 
 def word(name: str, index: int) -> str:

@@ -62,6 +62,7 @@ ATTRIBUTE_TESTS = (
     ("account", "employee_count", "at_most", "49"),
     ("account", "annual_revenue", "at_least", "5000000"),
     ("account", "annual_revenue", "is_not_null", ""),
+    ("account", "employee_count", "is_null", ""),
     ("account", "industry", "in", "software|制造业"),
     ("account", "industry", "contains_word", "soft|retail"),
     ("account", "segment", "equals", "enterprise"),
@@ -160,7 +161,7 @@ def _segments(random: Random) -> list[Row]:
 
 def _icp_rules(random: Random) -> list[Row]:
     tests = [(field, operator, value) for subject, field, operator, value in ATTRIBUTE_TESTS
-             if subject == "account" and field != "segment"]
+             if subject == "account" and field != "segment" and operator != "is_null"]
     rows = []
     for number, (field, operator, value) in enumerate(random.sample(tests, 6)):
         points = random.choice(["10", "33.33", "20", "7.5", "40"])
@@ -188,6 +189,9 @@ def _scoring_rules(random: Random) -> list[Row]:
         rows.append(row | {"field": field, "operator": operator, "value": value} | _decay(random))
     for days in sorted({random.randint(1, 30) for _ in range(3)}):
         rows.append(_scoring_rule(random, f"inactive_{days:02}", "inactivity") | {"value": str(days)})
+    # A rule of another score must leave the lead score alone.
+    other = _scoring_rule(random, "of_another_score", "touch") | {"score_name": "partner"}
+    rows.append(other | {"field": "kind", "operator": "is_not_null", "value": ""})
     return rows
 
 

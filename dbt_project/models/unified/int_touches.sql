@@ -13,7 +13,11 @@ touches as (
 visitors as (
 
     select visitor_id, cast(-row_number() over (order by visitor_id) as integer) as visitor_key
-    from (select distinct visitor_id from touches where visitor_id is not null) as distinct_visitors
+    from (
+        select distinct visitor_id
+        from {{ source('automation', 'touches') }}
+        where visitor_id is not null
+    ) as distinct_visitors
 
 ),
 

@@ -55,9 +55,13 @@ select
     coalesce(people.owner_id, labels.owner_id) as owner_id,
     people.email_domain_type,
     names.name_looks_real,
-    coalesce(people.consent_status, 'unknown') as consent_status,
+    {# Withdrawn after as_of is not withdrawn yet; what held before is not known. #}
+    case when people.consent_status = 'granted' then 'granted' else 'unknown' end as consent_status,
     {% for purpose in purposes -%}
-    coalesce(latest_consents.consent_{{ purpose }}, people.consent_status, 'unknown') as consent_{{ purpose }},
+    coalesce(
+        latest_consents.consent_{{ purpose }},
+        case when people.consent_status = 'granted' then 'granted' else 'unknown' end
+    ) as consent_{{ purpose }},
     {% endfor -%}
     cast(people.records as integer) as source_records,
     {{ day_date('people.created_day') }} as created_on,

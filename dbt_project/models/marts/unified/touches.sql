@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 select
     touches.touch_id,
     touches.occurred_at,
