@@ -37,6 +37,9 @@ bench: .venv/installed-dev  ## time, CPU and memory of each layer: make bench AC
 torture: .venv/installed-dev  ## the longer trials
 	ORACLE_CASES=1000 $(BIN)/python -m pytest -m "torture or pipeline" --override-ini addopts=-q
 
+docs: .venv/installed  ## write docs/columns.md from the models' YAML
+	$(BIN)/python -m orchestration.column_docs
+
 lock: .venv/installed-dev  ## resolve the pinned requirements anew
 	$(BIN)/uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements.lock -o requirements-dev.lock

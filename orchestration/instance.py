@@ -10,6 +10,7 @@ from orchestration.settings import Settings
 
 CONFIG = {
     "telemetry": {"enabled": False},
+    "nux": {"enabled": False},
     # A run whose process was killed is marked as failed instead of staying started for ever.
     "run_monitoring": {"enabled": True},
     "concurrency": {"pools": {"default_limit": 1}},

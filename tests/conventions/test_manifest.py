@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from expectations.keys import KEYS
+from orchestration.column_docs import TARGET, column_dictionary
 from orchestration.landing.contract import OBJECTS
 from orchestration.settings import DBT_SOURCES, REPO_ROOT
 
@@ -74,3 +75,7 @@ def test_every_requirement_is_pinned_by_hash_and_names_no_address() -> None:
         text = (REPO_ROOT / name).read_text()
         assert "--hash=sha256:" in text
         assert "://" not in text
+
+
+def test_the_column_dictionary_is_current() -> None:
+    assert TARGET.read_text(encoding="utf-8") == column_dictionary(), "run `make docs`"

@@ -13,7 +13,11 @@ from tests.oracle.identity import Identity, Person, account_of_domain, registrab
 from tests.oracle.records import Record, is_true, read_records
 from tests.oracle.rule_files import RuleSet
 
-_PEOPLE = {"exposed_people": "exposure", "engaged_people": "engagement", "signal_people": "buying_signal"}
+_PEOPLE = {
+    "exposed_people": "exposure",
+    "engaged_people": "engagement",
+    "signal_people": "buying_signal",
+}
 _SUMS = {
     "engagements": "engagement",
     "signals": "buying_signal",
@@ -56,7 +60,11 @@ class Metrics:
             return Fraction(self._state(facts, metric, day))
         first = day - timedelta(days=int(window) - 1)
         if metric == "intent_topics":
-            return Fraction(len({key for on, *key in facts.topics if first <= on <= day for key in [tuple(key)]}))
+            return Fraction(
+                len(
+                    {key for on, *key in facts.topics if first <= on <= day for key in [tuple(key)]}
+                )
+            )
         touches = [touch for touch in facts.touches if first <= touch.day <= day]
         return Fraction(self._windowed(metric, touches))
 
@@ -83,7 +91,9 @@ class Metrics:
 
     def _state(self, facts: AccountFacts, metric: str, day: date) -> int:
         if metric == "open_opportunities":
-            return sum(self._is_open(facts, opportunity, day) for opportunity in facts.opportunities)
+            return sum(
+                self._is_open(facts, opportunity, day) for opportunity in facts.opportunities
+            )
         if metric == "won_opportunities":
             return won_opportunities(facts, day)
         if metric == "sales_accepted_people":
@@ -98,14 +108,19 @@ class Metrics:
     def _is_open(self, facts: AccountFacts, opportunity: Record, day: date) -> bool:
         row, closed_at = opportunity.latest, opportunity.latest.get("closed_at")
         closed_on = day_of(closed_at) if closed_at else None
-        if row.get("type") not in ("new", "expansion") or day_of(row["created_at"]) > min(day, facts.as_of):
+        if row.get("type") not in ("new", "expansion") or day_of(row["created_at"]) > min(
+            day, facts.as_of
+        ):
             return False
         if closed_on and closed_on <= min(day, facts.as_of):
             return False
         is_first = opportunity.spell_on(day) == 0
         if is_first and closed_on and opportunity.first_version_day >= closed_on:
             return True
-        stages = {r["stage"]: is_true(r["counts_as_intent"]) for r in self.rules.rows("opportunity_stages")}
+        stages = {
+            r["stage"]: is_true(r["counts_as_intent"])
+            for r in self.rules.rows("opportunity_stages")
+        }
         return stages.get(opportunity.on(day).get("stage", ""), True)
 
 
@@ -121,7 +136,9 @@ def won_opportunities(facts: AccountFacts, day: date) -> int:
         wins.append(date.fromisoformat(account["customer_since"]))
     churned_on = day_of(account["churned_at"]) if "churned_at" in account else None
     is_churned = churned_on is not None and churned_on <= last_day
-    return sum(win <= last_day and not (is_churned and churned_on and win <= churned_on) for win in wins)
+    return sum(
+        win <= last_day and not (is_churned and churned_on and win <= churned_on) for win in wins
+    )
 
 
 def icp_score(account: Row, rules: RuleSet) -> Fraction | None:
@@ -176,7 +193,9 @@ def gather_facts(
 def _topics(
     case: Case, rules: RuleSet, identity: Identity, as_of: date
 ) -> dict[str, list[tuple[date, str, str]]]:
-    thresholds = {row["provider"]: Decimal(row["minimum"]) for row in rules.rows("intent_thresholds")}
+    thresholds = {
+        row["provider"]: Decimal(row["minimum"]) for row in rules.rows("intent_thresholds")
+    }
     listed = {row["topic"]: is_true(row["is_relevant"]) for row in rules.rows("intent_topics")}
     topics: dict[str, list[tuple[date, str, str]]] = {}
     for row in case.of("intent_signals"):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-
 from fractions import Fraction
 
 from tests.oracle.account_metrics import AccountFacts, Metrics
@@ -13,7 +12,7 @@ from tests.oracle.rule_files import RuleSet
 
 @dataclass(frozen=True)
 class AccountDay:
-    """One account on one day. `met` names the first group that holds, by stage whose criteria are met."""
+    """One account on one day. `met`: stages whose criteria are met, with the first group that holds."""
 
     stage: str
     met: dict[str, str]
@@ -42,13 +41,19 @@ class AccountAnswer:
         return today.stage != "Unaware" and today.stage not in today.met
 
 
-def stage_accounts(rules: RuleSet, facts: dict[str, AccountFacts], until: date) -> dict[str, AccountAnswer]:
+def stage_accounts(
+    rules: RuleSet, facts: dict[str, AccountFacts], until: date
+) -> dict[str, AccountAnswer]:
     """Every account of one company, from the first day of its history to `until`."""
     metrics = Metrics(rules)
-    return {key: AccountAnswer(key, _days(rules, metrics, one, until)) for key, one in facts.items()}
+    return {
+        key: AccountAnswer(key, _days(rules, metrics, one, until)) for key, one in facts.items()
+    }
 
 
-def _days(rules: RuleSet, metrics: Metrics, facts: AccountFacts, until: date) -> dict[date, AccountDay]:
+def _days(
+    rules: RuleSet, metrics: Metrics, facts: AccountFacts, until: date
+) -> dict[date, AccountDay]:
     days: dict[date, AccountDay] = {}
     day = facts.first_day()
     while day <= until:

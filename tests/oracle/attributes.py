@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from tests.oracle.comparisons import is_match
 from tests.oracle.company import Row
+from tests.oracle.comparisons import is_match
 from tests.oracle.identity import domain_type, normalised_email
 from tests.oracle.records import Record
 from tests.oracle.rule_files import RuleSet

@@ -83,7 +83,9 @@ def _kind(kind: str, page: Row | None, rules: RuleSet) -> str:
 
 def _flags(kind: str, page: Row | None, rules: RuleSet) -> frozenset[str]:
     row = rules.kinds[kind]
-    flags = {name.removeprefix("is_") for name in row if name.startswith("is_") and is_true(row[name])}
+    flags = {
+        name.removeprefix("is_") for name in row if name.startswith("is_") and is_true(row[name])
+    }
     # Viewing a page is an act; a mail or an advertisement that merely links to it is none.
     if page and is_true(page["is_high_value"]) and "engagement" in flags:
         flags.add("buying_signal")
@@ -93,7 +95,9 @@ def _flags(kind: str, page: Row | None, rules: RuleSet) -> frozenset[str]:
 
 
 def _channel(row: Row, kind: str, case: Case, rules: RuleSet) -> str:
-    known = {channel["source_value"].lower(): channel["channel"] for channel in rules.rows("channels")}
+    known = {
+        channel["source_value"].lower(): channel["channel"] for channel in rules.rows("channels")
+    }
     campaigns = {campaign["campaign_id"]: campaign["channel"] for campaign in case.of("campaigns")}
     named = row.get("channel") or campaigns.get(row.get("campaign_id", ""))
     return known[named.strip().lower()] if named else rules.kinds[kind]["channel"]

@@ -98,7 +98,11 @@ def _outlook(ours: LeadAnswer, theirs: PublishedLead, key: str, as_of: date) -> 
     expected = (_next_change(scores, as_of), bands[band_on] if band_on else None, band_on)
     change_on, band, published_band_on = theirs.outlook
     is_seen = _within(published_band_on, bands) is not None
-    published = (_within(change_on, scores), band if is_seen else None, published_band_on if is_seen else None)
+    published = (
+        _within(change_on, scores),
+        band if is_seen else None,
+        published_band_on if is_seen else None,
+    )
     if expected != published:
         yield (
             f"person {key}, (next_change_on, next_band, next_band_on): "
@@ -138,7 +142,9 @@ def _presence(found: object) -> str:
 def _ledger(day: LeadDay | None) -> str:
     if day is None:
         return "the day is before the oracle's history"
-    entries = " ".join(f"{category}/{rule}={points}" for (category, rule), points in day.ledger.items())
+    entries = " ".join(
+        f"{category}/{rule}={points}" for (category, rule), points in day.ledger.items()
+    )
     return f"fit={day.fit} engagement={day.engagement} intent={day.intent} {entries}"
 
 

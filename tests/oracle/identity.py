@@ -175,11 +175,14 @@ def account_of_domain(domain: str, accounts: dict[str, Record]) -> str | None:
         if account.latest.get("domain") and registrable_domain(account.latest["domain"]) == domain
     ]
     tops = [a for a in found if any(b.latest.get("parent_account_id") == a.key for b in found)]
-    return min(
-        (account for account in tops or found),
-        key=lambda account: (moment_of(account.latest["created_at"]), account.key),
-        default=_NOBODY,
-    ).key or None
+    return (
+        min(
+            (account for account in tops or found),
+            key=lambda account: (moment_of(account.latest["created_at"]), account.key),
+            default=_NOBODY,
+        ).key
+        or None
+    )
 
 
 def _is_excluded(account: Record, rules: RuleSet) -> bool:

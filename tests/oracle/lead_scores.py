@@ -113,7 +113,8 @@ class _Scorer:
             days = [touch_day for touch_day in counts[row["rule_id"]] if touch_day <= day]
             if days:
                 points[row["rule_id"]] = sum(
-                    decayed_points(*decay, (day - touch_day).days) * counts[row["rule_id"]][touch_day]
+                    decayed_points(*decay, (day - touch_day).days)
+                    * counts[row["rule_id"]][touch_day]
                     for touch_day in days
                 )
         return points
@@ -127,7 +128,9 @@ class _Scorer:
         }
 
     def _judge(self, points: dict[str, int], person: Row, account: Row | None) -> LeadDay:
-        by_rule = {(row["category"], row["rule_id"]): points.get(row["rule_id"], 0) for row in self.scoring}
+        by_rule = {
+            (row["category"], row["rule_id"]): points.get(row["rule_id"], 0) for row in self.scoring
+        }
         ledger = {key: value for key, value in by_rule.items() if value}
         total = 0
         for category, raw in self._sums(points, ("fit", "engagement", "intent")).items():
@@ -147,7 +150,9 @@ class _Scorer:
             "company_known": 100 * bool(account is not None or person.get("company_name")),
         }
         band = self._band(score, measures)
-        return LeadDay(score, band, measures["fit"], measures["engagement"], measures["intent"], ledger)
+        return LeadDay(
+            score, band, measures["fit"], measures["engagement"], measures["intent"], ledger
+        )
 
     def _sums(self, points: dict[str, int], dimensions: tuple[str, ...]) -> dict[str, int]:
         sums: dict[str, int] = defaultdict(int)

@@ -19,15 +19,22 @@ PAGES = (
     "/pricing",
     None,
 )
-KINDS = (
-    "ad_impression", "ad_impression", "ad_click", "search_ad_clicked", "email_delivered", "email_opened",
-    "email_clicked", "email_replied", "email_bounced", "email_unsubscribed", "newsletter_subscribed",
-    "product_page_viewed", "pricing_page_viewed", "content_downloaded", "video_watched", "form_submitted",
-    "webinar_registered", "webinar_attended", "event_attended", "social_engaged", "direct_mail_delivered",
-    "chat_started", "demo_requested", "demo_attended", "quote_requested", "trial_started", "call_attempted",
-    "call_connected", "meeting_held", "telepathy",
-)  # fmt: skip
-LINKED_KINDS = ("ad_impression", "ad_click", "email_delivered", "email_clicked", "form_submitted", "chat_started")
+KINDS = """
+    ad_impression ad_impression ad_click search_ad_clicked email_delivered email_opened
+    email_clicked email_replied email_bounced email_unsubscribed newsletter_subscribed
+    product_page_viewed pricing_page_viewed content_downloaded video_watched form_submitted
+    webinar_registered webinar_attended event_attended social_engaged direct_mail_delivered
+    chat_started demo_requested demo_attended quote_requested trial_started call_attempted
+    call_connected meeting_held telepathy
+""".split()
+LINKED_KINDS = (
+    "ad_impression",
+    "ad_click",
+    "email_delivered",
+    "email_clicked",
+    "form_submitted",
+    "chat_started",
+)
 CHANNELS = ("linkedin", "Webinar", "trade_show", "email", "微信", "SEO")
 
 
@@ -35,7 +42,11 @@ def add_activity(random: Random, case: Case, days: DayDrawer) -> None:
     """Campaigns, content, then touches by anybody, then intent signals."""
     case.add("campaigns", campaign_id=f"{case.name}K0", name="Roadshow", channel="event")
     case.add("campaigns", campaign_id=f"{case.name}K1", name="Feed", channel="LinkedIn")
-    contents = (("Cloud guide", "white_paper", "云"), ("安全指南", "video", "security"), ("Tour", None, None))
+    contents = (
+        ("Cloud guide", "white_paper", "云"),
+        ("安全指南", "video", "security"),
+        ("Tour", None, None),
+    )
     for index, (name, form, topic) in enumerate(contents):
         case.add("content", content_id=f"{case.name}C{index}", name=name, format=form, topic=topic)
     for index in range(random.choice([0, 4, 8, 12, 18, 25])):
@@ -93,7 +104,9 @@ def _add_signal(random: Random, case: Case, index: int, days: DayDrawer) -> None
         signal_id=f"{case.name}S{index}",
         provider=random.choice(["bombora", "g2"]),
         account_id=account_id if is_by_id else None,
-        domain=None if is_by_id else random.choice([f"{account_id.lower()}.com", f"www.{account_id.lower()}.com"]),
+        domain=None
+        if is_by_id
+        else random.choice([f"{account_id.lower()}.com", f"www.{account_id.lower()}.com"]),
         topic=random.choice(["security", "cloud", "gardening"]),
         score=random.choice(["59.99", "60", "70.4", "70.5", "95"]),
         observed_on=days.near().isoformat(),

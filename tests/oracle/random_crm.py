@@ -7,9 +7,21 @@ from tests.oracle.company import Case, Row, day_of
 from tests.oracle.random_days import DayDrawer
 
 TITLES = (
-    "CEO", "Marketing Director", "IT Manager", "市场总监", "Sales Specialist", "Data Analyst", "Student",
-    "Leadership Coach", "VP Sales", "exit manager", "采购经理", "Owner", "e-commerce lead", "Buyer_lead",
-)  # fmt: skip
+    "CEO",
+    "Marketing Director",
+    "IT Manager",
+    "市场总监",
+    "Sales Specialist",
+    "Data Analyst",
+    "Student",
+    "Leadership Coach",
+    "VP Sales",
+    "exit manager",
+    "采购经理",
+    "Owner",
+    "e-commerce lead",
+    "Buyer_lead",
+)
 EMPLOYEES = ("0", "10", "49", "50", "120", "200", "201", "1000", "1001", None, None)
 REVENUES = ("4999999.99", "5000000", "50000000", "0", None, None)
 COUNTRIES = ("US", " germany ", "中国", "FR", None)
@@ -191,7 +203,9 @@ def version_days(random: Random, created: date, days: DayDrawer) -> list[datetim
     moments = {datetime.combine(created + late, datetime.min.time()) + timedelta(seconds=1)}
     for _ in range(random.choice([0, 0, 1, 2, 3])):
         day = max(days.near(), created)
-        moments.add(datetime.combine(day, datetime.min.time()) + timedelta(minutes=random.randint(1, 1400)))
+        moments.add(
+            datetime.combine(day, datetime.min.time()) + timedelta(minutes=random.randint(1, 1400))
+        )
     return sorted(moments)
 
 
@@ -238,4 +252,6 @@ def _add_past(random: Random, case: Case, object_name: str, field: str, key: str
 def word(name: str, index: int) -> str:
     """A company name that resembles no other."""
     letters = Random(f"{name} {index}")
-    return "".join(letters.choice("bcdfghjklmnpqrstvwxz") + letters.choice("aeiou") for _ in range(6))
+    return "".join(
+        letters.choice("bcdfghjklmnpqrstvwxz") + letters.choice("aeiou") for _ in range(6)
+    )

@@ -1,4 +1,4 @@
-"""Days that are likely to meet an edge: a window's first and last day, a decay, the end of a hold."""
+"""Days likely to meet an edge: a window's first and last day, a decay, the end of a hold."""
 
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -11,7 +11,9 @@ _DEFAULT_EDGES = (30, 60, 90, 14)
 class DayDrawer:
     """Draws days and timestamps of one company."""
 
-    def __init__(self, random: Random, as_of: date, overlay: Overlay, span: tuple[int, int]) -> None:
+    def __init__(
+        self, random: Random, as_of: date, overlay: Overlay, span: tuple[int, int]
+    ) -> None:
         self.random, self.as_of = random, as_of
         self.start = as_of - timedelta(days=random.randint(*span))
         self.gaps = _edges(overlay)
@@ -40,7 +42,12 @@ class DayDrawer:
     def moment(self, day: date) -> str:
         """A time on a day; midnight and the last microsecond are likely, offsets occur."""
         at = self.random.choice(
-            [time(0, 0), time(23, 59, 59, 999999), time(self.random.randint(1, 22), 30), time(9, 15)]
+            [
+                time(0, 0),
+                time(23, 59, 59, 999999),
+                time(self.random.randint(1, 22), 30),
+                time(9, 15),
+            ]
         )
         moment = datetime.combine(day, at)
         if self.random.random() < 0.05:
@@ -49,7 +56,9 @@ class DayDrawer:
 
 
 def _edges(overlay: Overlay) -> list[int]:
-    windows = {int(row["window_days"]) for row in overlay.get("stage_rules", []) if row["window_days"]}
+    windows = {
+        int(row["window_days"]) for row in overlay.get("stage_rules", []) if row["window_days"]
+    }
     windows |= {int(row["hold_days"]) + 1 for row in overlay.get("stages", [])}
     for row in overlay.get("scoring_rules", []):
         if row.get("decay_days"):

@@ -4,89 +4,17 @@ from random import Random
 
 from tests.oracle.company import Row
 from tests.oracle.rule_files import read_rule_set
+from tests.oracle.rule_vocabulary import (
+    ATTRIBUTE_TESTS,
+    CATEGORIES,
+    RARE_METRICS,
+    STAGE_RULE_KEY,
+    STATE_METRICS,
+    TOUCH_TESTS,
+    WINDOWED_METRICS,
+)
 
 Overlay = dict[str, list[Row]]
-
-WINDOWED_METRICS = {
-    "exposed_people": (1, 4),
-    "engaged_people": (1, 3),
-    "signal_people": (1, 2),
-    "impressions": (1, 70),
-    "engagements": (1, 40),
-    "signals": (1, 20),
-    "explicit_intents": (1, 5),
-    "sales_activities": (1, 5),
-    "impression_days": (1, 4),
-    "engaged_days": (1, 4),
-    "event_people": (1, 2),
-    "content_formats": (1, 3),
-    "engaged_roles": (1, 3),
-    "intent_topics": (1, 3),
-}
-STATE_METRICS = {
-    "icp_score": (10, 90),
-    "open_opportunities": (1, 2),
-    "won_opportunities": (1, 1),
-    "sales_accepted_people": (1, 2),
-    "customer_subsidiaries": (1, 1),
-}
-RARE_METRICS = frozenset(
-    "won_opportunities customer_subsidiaries explicit_intents intent_topics event_people "
-    "sales_accepted_people engaged_roles content_formats".split()
-)
-STAGE_RULE_KEY = ("stage", "rule_group", "segment", "metric", "window_days")
-CATEGORIES = ("demographic", "company", "online_behavior", "email_engagement", "social_engagement", "spam")
-ATTRIBUTE_TESTS = (
-    ("person", "title", "contains_word", "lead|VP|总监|IT"),
-    ("person", "title", "contains_word", "CEO|owner|采购"),
-    ("person", "title", "is_null", ""),
-    ("person", "buying_role", "in", "executive|champion"),
-    ("person", "buying_role", "is_null", ""),
-    ("person", "country", "in", "US|Germany|中国"),
-    ("person", "department", "equals", "MARKETING"),
-    ("person", "need_strength", "at_least", "2"),
-    ("person", "need_strength", "equals", "3.0"),
-    ("person", "timeline_days", "at_most", "30"),
-    ("person", "timeline_days", "is_null", ""),
-    ("person", "budget_amount", "between", "1000|50000.5"),
-    ("person", "budget_confirmed", "equals", "true"),
-    ("person", "authority", "in", "decision_maker|influencer"),
-    ("person", "email_domain_type", "in", "free|disposable"),
-    ("person", "email_domain_type", "equals", "business"),
-    ("person", "name_looks_real", "equals", "false"),
-    ("person", "lead_status", "equals", "accepted"),
-    ("person", "phone", "is_not_null", ""),
-    ("person", "segment", "in", "small|micro"),
-    ("account", "employee_count", "between", "50|200"),
-    ("account", "employee_count", "at_least", "201"),
-    ("account", "employee_count", "at_most", "49"),
-    ("account", "annual_revenue", "at_least", "5000000"),
-    ("account", "annual_revenue", "is_not_null", ""),
-    ("account", "employee_count", "is_null", ""),
-    ("account", "industry", "in", "software|制造业"),
-    ("account", "industry", "contains_word", "soft|retail"),
-    ("account", "segment", "equals", "enterprise"),
-    ("account", "is_target", "equals", "true"),
-    ("account", "country", "is_not_null", ""),
-)
-TOUCH_TESTS = (
-    ("kind", "equals", "page_viewed"),
-    ("kind", "in", "pricing_page_viewed|product_page_viewed"),
-    ("kind", "in", "demo_requested|quote_requested|trial_started"),
-    ("kind", "in", "email_clicked|email_replied|email_opened"),
-    ("kind", "contains_word", "blog_page_viewed"),
-    ("kind", "equals", "email_unsubscribed"),
-    ("channel", "in", "event|webinar"),
-    ("channel", "equals", "paid_social"),
-    ("format", "equals", "white_paper"),
-    ("format", "is_not_null", ""),
-    ("topic", "in", "security|云"),
-    ("content_name", "contains_word", "guide|指南"),
-    ("seconds", "at_least", "60"),
-    ("seconds", "between", "10|59"),
-    ("page_type", "in", "careers|login|support"),
-    ("page_type", "is_not_null", ""),
-)
 
 
 def draw_overlay(random: Random) -> Overlay:
@@ -107,8 +35,18 @@ def draw_overlay(random: Random) -> Overlay:
         "intent_topics": _intent_topics(random),
         "page_rules": [
             *read_rule_set().rows("page_rules"),
-            {"pattern": "*/product/beta*", "page_type": "beta", "is_engagement": "false", "is_high_value": "false"},
-            {"pattern": "*/blog/buyers-*-guide", "page_type": "guide", "is_engagement": "true", "is_high_value": "true"},
+            {
+                "pattern": "*/product/beta*",
+                "page_type": "beta",
+                "is_engagement": "false",
+                "is_high_value": "false",
+            },
+            {
+                "pattern": "*/blog/buyers-*-guide",
+                "page_type": "guide",
+                "is_engagement": "true",
+                "is_high_value": "true",
+            },
         ],
     }
 
@@ -152,16 +90,35 @@ def _stage_rule(random: Random, stage: str, group: str, metric: str) -> Row:
 def _segments(random: Random) -> list[Row]:
     rows = [dict(row) for row in read_rule_set().rows("segments")]
     if random.random() < 0.7:
-        rows.append({"segment": "micro", "priority": "5", "field": "country", "operator": "in", "value": "中国|China"})
+        rows.append(
+            {
+                "segment": "micro",
+                "priority": "5",
+                "field": "country",
+                "operator": "in",
+                "value": "中国|China",
+            }
+        )
     if random.random() < 0.5:
-        rows.append({"segment": "small", "priority": "0", "field": "industry", "operator": "equals", "value": "retail"})
+        rows.append(
+            {
+                "segment": "small",
+                "priority": "0",
+                "field": "industry",
+                "operator": "equals",
+                "value": "retail",
+            }
+        )
     random.shuffle(rows)
     return rows
 
 
 def _icp_rules(random: Random) -> list[Row]:
-    tests = [(field, operator, value) for subject, field, operator, value in ATTRIBUTE_TESTS
-             if subject == "account" and field != "segment" and operator != "is_null"]
+    tests = [
+        (field, operator, value)
+        for subject, field, operator, value in ATTRIBUTE_TESTS
+        if subject == "account" and field != "segment" and operator != "is_null"
+    ]
     rows = []
     for number, (field, operator, value) in enumerate(random.sample(tests, 6)):
         points = random.choice(["10", "33.33", "20", "7.5", "40"])
@@ -182,13 +139,19 @@ def _scoring_rules(random: Random) -> list[Row]:
         row |= {"field": field, "operator": operator, "value": value}
         if random.random() < 0.25:
             other = random.choice([test for test in ATTRIBUTE_TESTS if test[0] == subject])
-            row |= {"only_if_field": other[1], "only_if_operator": other[2], "only_if_value": other[3]}
+            row |= {
+                "only_if_field": other[1],
+                "only_if_operator": other[2],
+                "only_if_value": other[3],
+            }
         rows.append(row)
     for number, (field, operator, value) in enumerate(TOUCH_TESTS):
         row = _scoring_rule(random, f"touch_{number:02}", "touch")
         rows.append(row | {"field": field, "operator": operator, "value": value} | _decay(random))
     for days in sorted({random.randint(1, 30) for _ in range(3)}):
-        rows.append(_scoring_rule(random, f"inactive_{days:02}", "inactivity") | {"value": str(days)})
+        rows.append(
+            _scoring_rule(random, f"inactive_{days:02}", "inactivity") | {"value": str(days)}
+        )
     # A rule of another score must leave the lead score alone.
     other = _scoring_rule(random, "of_another_score", "touch") | {"score_name": "partner"}
     rows.append(other | {"field": "kind", "operator": "is_not_null", "value": ""})
@@ -222,7 +185,9 @@ def _decay(random: Random) -> Row:
 def _score_caps(random: Random) -> list[Row]:
     rows = []
     for category in random.sample(CATEGORIES, 5):
-        floor, cap = random.choice([("0", "25"), ("-5", "30"), ("-10", ""), ("", "40"), ("-5.5", "60.25")])
+        floor, cap = random.choice(
+            [("0", "25"), ("-5", "30"), ("-10", ""), ("", "40"), ("-5.5", "60.25")]
+        )
         rows.append({"category": category, "floor": floor, "cap": cap})
     return rows
 
@@ -238,7 +203,9 @@ def _band_requirements(random: Random) -> list[Row]:
     rows = []
     for band in ("mql", "sql"):
         for measure in random.sample(["fit", "engagement", "intent"], 2):
-            rows.append({"band": band, "measure": measure, "minimum": random.choice(["1", "5", "12.5"])})
+            rows.append(
+                {"band": band, "measure": measure, "minimum": random.choice(["1", "5", "12.5"])}
+            )
         for measure in random.sample(["name_known", "contact_known", "company_known"], 1):
             rows.append({"band": band, "measure": measure, "minimum": "1"})
     return rows

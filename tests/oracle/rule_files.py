@@ -1,4 +1,4 @@
-"""The rule files in force, as the oracle reads them: the seeds, with overlaid files in their place."""
+"""The rule files in force as the oracle reads them: the seeds, or what is laid over them."""
 
 import csv
 from collections.abc import Mapping

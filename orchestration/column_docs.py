@@ -1,0 +1,46 @@
+"""`make docs`: writes docs/columns.md, the dictionary of the published tables, from the models' YAML."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from expectations.keys import KEYS
+from orchestration.settings import DBT_SOURCES, REPO_ROOT
+
+TARGET = REPO_ROOT / "docs" / "columns.md"
+HEAD = """# Published tables
+
+Schema `published` of `progression.duckdb`, and one Parquet file per table beside it. Days are DATE,
+points and scores DECIMAL(9,2), money DECIMAL(18,2). Made by `make docs` from the models' YAML.
+`publish_log` lists every published run: run_id, as_of, rules_version, revision, started_at,
+published_at, checks_passed, checks_failed (reported ones), tables, rows.
+"""
+
+
+def column_dictionary() -> str:
+    """Return the page as Markdown."""
+    return "\n".join([HEAD, *(line for table in KEYS for line in _table(table))])
+
+
+def _table(name: str) -> Iterator[str]:
+    model = _described(name)
+    yield f"## {name}\n"
+    yield f"{model['description']} Key: {', '.join(KEYS[name])}.\n"
+    yield "| column | type | meaning |"
+    yield "|---|---|---|"
+    for column in model["columns"]:
+        yield f"| {column['name']} | {column['data_type']} | {column['description']} |"
+    yield ""
+
+
+def _described(name: str) -> dict[str, Any]:
+    path: Path = next((DBT_SOURCES / "models" / "marts").rglob(f"{name}.yml"))
+    model: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))["models"][0]
+    return model
+
+
+if __name__ == "__main__":
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_text(column_dictionary(), encoding="utf-8")

@@ -1,0 +1,179 @@
+"""Companies written by hand: each is one sentence of the contract that was once misread."""
+
+from datetime import date, datetime, time, timedelta
+
+from tests.oracle.company import Case
+
+
+def edge_cases(as_of: date) -> list[Case]:
+    """One small company per sentence, for the default rules."""
+    makers = (
+        _the_first_of_several_versions_of_a_day_holds_before_it,
+        _without_a_version_up_to_as_of_the_very_first_stands_in,
+        _the_kind_of_mail_domain_is_that_of_the_day,
+        _an_opportunity_without_type_is_neither_new_nor_expansion,
+        _an_opportunity_exported_when_closed_after_as_of_was_open,
+        _the_later_of_two_consents_of_one_day_counts,
+        _a_consent_that_became_unknown_is_not_withdrawn,
+        _the_oldest_account_of_a_domain_may_be_older_by_hours,
+        _a_mail_that_links_to_the_pricing_page_is_no_buying_signal,
+        _field_history_fills_the_time_before_the_first_version,
+        _a_page_that_never_engages_signals_nothing_either,
+        _an_event_is_active_on_the_window_days_from_its_own_day,
+    )
+    cases = []
+    for number, make in enumerate(makers):
+        case = Case(f"e{number:02}")
+        make(case, as_of)
+        cases.append(case)
+    return cases
+
+
+def _at(as_of: date, days_before: int, hour: int = 9) -> str:
+    return datetime.combine(as_of - timedelta(days=days_before), time(hour)).isoformat()
+
+
+def _account(case: Case, as_of: date, index: int = 0, **values: str) -> str:
+    account_id = f"{case.name}A{index}"
+    ideal = {
+        "industry": "Software",
+        "employee_count": "500",
+        "annual_revenue": "60000000",
+        "country": "US",
+    }
+    dates = {"created_at": _at(as_of, 60), "updated_at": _at(as_of, 60)}
+    names = {"account_id": account_id, "name": f"{account_id} {'qzvx'[index] * 8}"}
+    case.add("accounts", **{**names, **ideal, **dates, **values})
+    return account_id
+
+
+def _person(case: Case, as_of: date, **values: str) -> str:
+    person_id = f"{case.name}P0"
+    dates = {"created_at": _at(as_of, 60), "updated_at": _at(as_of, 60)}
+    case.add("people", **{"person_id": person_id, "full_name": "Anna Li", **dates, **values})
+    return person_id
+
+
+def _touch(case: Case, as_of: date, days_before: int, kind: str, **values: str) -> None:
+    touch_id = f"{case.name}T{len(case.of('touches'))}"
+    case.add("touches", touch_id=touch_id, occurred_at=_at(as_of, days_before), kind=kind, **values)
+
+
+def _the_first_of_several_versions_of_a_day_holds_before_it(case: Case, as_of: date) -> None:
+    account_id = _account(case, as_of, updated_at=_at(as_of, 20, 8), employee_count="10")
+    _account(case, as_of, updated_at=_at(as_of, 20, 10), employee_count="5000")
+    _person(case, as_of, updated_at=_at(as_of, 20, 8), title="CEO", account_id=account_id)
+    _person(case, as_of, updated_at=_at(as_of, 20, 10), title="Student", account_id=account_id)
+    for days_before in (50, 40):
+        _touch(case, as_of, days_before, "page_viewed", quantity="2", person_id=f"{case.name}P0")
+
+
+def _without_a_version_up_to_as_of_the_very_first_stands_in(case: Case, as_of: date) -> None:
+    _person(case, as_of, updated_at=_at(as_of, -2, 8), title="CEO")
+    _person(case, as_of, updated_at=_at(as_of, -2, 10), title="Student")
+
+
+def _the_kind_of_mail_domain_is_that_of_the_day(case: Case, as_of: date) -> None:
+    _person(case, as_of, email=f"{case.name}@gmail.com", title="CEO")
+    _person(
+        case, as_of, email=f"{case.name}@{case.name}a0.com", title="CEO", updated_at=_at(as_of, 20)
+    )
+
+
+def _an_opportunity_without_type_is_neither_new_nor_expansion(case: Case, as_of: date) -> None:
+    dates = {"created_at": _at(as_of, 40), "updated_at": _at(as_of, 40)}
+    case.add(
+        "opportunities",
+        opportunity_id=f"{case.name}O0",
+        account_id=_account(case, as_of),
+        stage="Proposal",
+        **dates,
+    )
+
+
+def _an_opportunity_exported_when_closed_after_as_of_was_open(case: Case, as_of: date) -> None:
+    case.add(
+        "opportunities",
+        opportunity_id=f"{case.name}O0",
+        account_id=_account(case, as_of),
+        type="new",
+        stage="Closed Won",
+        created_at=_at(as_of, 40),
+        closed_at=_at(as_of, -3),
+        is_won="true",
+        updated_at=_at(as_of, -3),
+    )
+
+
+def _the_later_of_two_consents_of_one_day_counts(case: Case, as_of: date) -> None:
+    person_id = _person(case, as_of, title="CEO")
+    for hour, status in ((8, "withdrawn"), (10, "granted")):
+        case.add(
+            "consents",
+            person_id=person_id,
+            purpose="profiling",
+            status=status,
+            changed_at=_at(as_of, 5, hour),
+        )
+
+
+def _a_consent_that_became_unknown_is_not_withdrawn(case: Case, as_of: date) -> None:
+    person_id = _person(case, as_of, title="CEO")
+    for days_before, status in ((10, "withdrawn"), (5, "unknown")):
+        case.add(
+            "consents",
+            person_id=person_id,
+            purpose="profiling",
+            status=status,
+            changed_at=_at(as_of, days_before),
+        )
+
+
+def _the_oldest_account_of_a_domain_may_be_older_by_hours(case: Case, as_of: date) -> None:
+    domain = f"{case.name}a0.com"
+    _account(case, as_of, 0, domain=domain, created_at=_at(as_of, 60, 17), employee_count="10")
+    _account(case, as_of, 1, domain=domain, created_at=_at(as_of, 60, 8))
+    _person(case, as_of, email=f"{case.name}@{domain}")
+
+
+def _a_mail_that_links_to_the_pricing_page_is_no_buying_signal(case: Case, as_of: date) -> None:
+    account_id = _account(case, as_of)
+    url = "https://www.example.com/pricing"
+    for visitor, kind in enumerate(("email_delivered", "ad_impression")):
+        visitor_id = f"{case.name}V{visitor}"
+        _touch(case, as_of, 10, kind, visitor_id=visitor_id, account_id=account_id, url=url)
+
+
+def _field_history_fills_the_time_before_the_first_version(case: Case, as_of: date) -> None:
+    person_id = _person(case, as_of, title="CEO", updated_at=_at(as_of, 10))
+    case.add(
+        "field_history",
+        object="people",
+        id=person_id,
+        field="title",
+        changed_at=_at(as_of, 30),
+        old_value="Marketing Manager",
+        new_value="CEO",
+    )
+
+
+def _a_page_that_never_engages_signals_nothing_either(case: Case, as_of: date) -> None:
+    account_id = _account(case, as_of)
+    for visitor in range(3):
+        _touch(
+            case,
+            as_of,
+            10,
+            "form_submitted",
+            visitor_id=f"{case.name}V{visitor}",
+            account_id=account_id,
+            url="https://www.example.com/careers/apply",
+        )
+
+
+def _an_event_is_active_on_the_window_days_from_its_own_day(case: Case, as_of: date) -> None:
+    account_id = _account(case, as_of, created_at=_at(as_of, 100), updated_at=_at(as_of, 100))
+    person_id = _person(case, as_of, account_id=account_id, updated_at=_at(as_of, 100))
+    _touch(case, as_of, 89, "page_viewed", person_id=person_id)
+    _touch(case, as_of, 59, "demo_requested", person_id=person_id)
+    _touch(case, as_of, 30, "email_clicked", person_id=person_id)

@@ -1,0 +1,107 @@
+"""The published rows against a brute-force second implementation, on hundreds of random companies.
+
+`ORACLE_CASES` and `ORACLE_SEED` make it longer and other: `ORACLE_SEED=7 ORACLE_CASES=3000`.
+"""
+
+import os
+from collections import Counter
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from orchestration.pipeline import run_pipeline
+from orchestration.settings import Settings
+from tests.oracle.answer import Answer, answer_case
+from tests.oracle.company import Case, write_companies
+from tests.oracle.differences import case_differences, explain
+from tests.oracle.edge_cases import edge_cases
+from tests.oracle.published import read_published
+from tests.oracle.random_companies import Companies, draw_companies
+from tests.oracle.random_rules import draw_overlay
+from tests.oracle.rule_files import RuleSet, read_rule_set, write_overlay
+from tests.pipeline.conftest import silent
+
+pytestmark = pytest.mark.pipeline
+
+AS_OF = date(2026, 3, 31)
+SEED = int(os.environ.get("ORACLE_SEED", "1"))
+CASES = int(os.environ.get("ORACLE_CASES", "320"))
+# Rule sets: share of the cases, and the least and most days of a history.
+RUNS = {"default": (0.2, (60, 200)), "drawn_1": (0.4, (10, 110)), "drawn_2": (0.4, (10, 110))}
+# So many days are looked ahead, at every fourth company: next changes are published too.
+OUTLOOK_DAYS = 60
+SHOWN_CASES = 5
+
+
+@cache
+def drawn(name: str) -> tuple[Companies, RuleSet]:
+    """The companies and rules of one run."""
+    share, span = RUNS[name]
+    random = Random(f"{SEED} {name}")
+    overlay = {} if name == "default" else draw_overlay(random)
+    companies = draw_companies(random, round(CASES * share), AS_OF, overlay, span=span)
+    if not overlay:
+        companies.cases.extend(edge_cases(AS_OF))
+    return companies, read_rule_set(companies.overlay)
+
+
+@cache
+def answers(name: str) -> list[tuple[Case, Answer]]:
+    """The oracle's answer for each company of one run."""
+    companies, rules = drawn(name)
+    return [
+        (case, answer_case(case, rules, AS_OF, 0 if number % 4 else OUTLOOK_DAYS))
+        for number, case in enumerate(companies.cases)
+    ]
+
+
+def publish(name: str, directory: Path) -> Path:
+    """Run the pipeline on one run's companies; return the published file."""
+    companies, _ = drawn(name)
+    write_companies(companies.cases, directory / "input")
+    settings = Settings(home=directory / "home", input=directory / "input", as_of=AS_OF)
+    if companies.overlay:
+        write_overlay(companies.overlay, directory / "rules")
+        settings = settings.model_copy(update={"rules": directory / "rules"})
+    run_pipeline(settings, silent)
+    return settings.home / "published" / "current" / "progression.duckdb"
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_every_score_and_stage_of_every_day_is_the_one_counted_by_hand(
+    name: str, tmp_path: Path
+) -> None:
+    _, rules = drawn(name)
+    published = read_published(publish(name, tmp_path), AS_OF)
+    wrong = [
+        (sum(map(len, case.rows.values())), case, lines)
+        for case, answer in answers(name)
+        if (lines := case_differences(case, answer, published, rules, AS_OF))
+    ]
+    wrong.sort(key=lambda entry: entry[0])
+    shown = "\n\n".join(explain(case, lines) for _, case, lines in wrong[:SHOWN_CASES])
+    names = " ".join(case.name for _, case, _ in wrong)
+    assert not wrong, f"{len(wrong)} companies differ: {names}\nthe smallest:\n\n{shown}"
+    known = {key for _, answer in answers(name) for key in (*answer.accounts, *answer.people)}
+    assert known == published.accounts.keys() | published.people.keys()
+
+
+def test_the_random_companies_meet_every_stage_and_band_and_move_both_ways() -> None:
+    stages, bands, moves = Counter[str](), Counter[str](), Counter[str]()
+    order = read_rule_set().stage_names
+    for name in RUNS:
+        for _, answer in answers(name):
+            for account in answer.accounts.values():
+                stages.update(day.stage for day in account.days.values())
+                for day, today in account.days.items():
+                    before = account.days.get(day - timedelta(days=1), today)
+                    step = order.index(today.stage) - order.index(before.stage)
+                    moves["forward" if step > 0 else "backward" if step < 0 else "none"] += 1
+            for person in answer.people.values():
+                bands.update(day.band for day in person.days.values())
+    assert set(stages) == set(order)
+    assert set(bands) == {"nurture", "mql", "sql"}
+    assert min(moves["forward"], moves["backward"]) >= CASES / 4
