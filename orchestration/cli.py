@@ -103,9 +103,7 @@ def run(
             show_overview(console, published)
 
 
-@app.command(
-    epilog="Example: progression demo --out var/demo --accounts 1000 --touches 1000000"
-)
+@app.command(epilog="Example: progression demo --out var/demo --accounts 1000 --touches 1000000")
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the files.")],
     accounts: Annotated[int, typer.Option(min=1)] = 200,

@@ -1,4 +1,4 @@
-"""`make docs`: writes docs/columns.md, the dictionary of the published tables, from the models' YAML."""
+"""`make docs`: writes docs/columns.md, the dictionary of the published tables."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -15,15 +15,30 @@ from orchestration.demo.vocabulary import COUNTRIES, INDUSTRIES, SELLER_CURRENCY
 
 ACCOUNT_SCHEMA = pa.schema(
     [
-        *[(name, pa.string()) for name in (
-            "account_id", "name", "domain", "registration_id", "industry")],
-        ("employee_count", pa.int64()), ("annual_revenue", pa.decimal128(18, 2)),
-        *[(name, pa.string()) for name in (
-            "currency", "country", "region", "city", "time_zone", "parent_account_id",
-            "owner_id")],
-        ("customer_since", pa.date32()), ("churned_at", pa.timestamp("us")),
-        ("contract_end_on", pa.date32()), ("is_target", pa.bool_()),
-        ("created_at", pa.timestamp("us")), ("updated_at", pa.timestamp("us")),
+        *[
+            (name, pa.string())
+            for name in ("account_id", "name", "domain", "registration_id", "industry")
+        ],
+        ("employee_count", pa.int64()),
+        ("annual_revenue", pa.decimal128(18, 2)),
+        *[
+            (name, pa.string())
+            for name in (
+                "currency",
+                "country",
+                "region",
+                "city",
+                "time_zone",
+                "parent_account_id",
+                "owner_id",
+            )
+        ],
+        ("customer_since", pa.date32()),
+        ("churned_at", pa.timestamp("us")),
+        ("contract_end_on", pa.date32()),
+        ("is_target", pa.bool_()),
+        ("created_at", pa.timestamp("us")),
+        ("updated_at", pa.timestamp("us")),
         ("is_deleted", pa.bool_()),
     ]
 )
@@ -75,8 +90,13 @@ def _first_wins(count: int, log: JourneyLog) -> np.ndarray:
 
 
 def _present_row(
-    rng: np.random.Generator, calendar: Calendar, accounts: Accounts, owners: Owners,
-    log: JourneyLog, first_won: np.ndarray, number: int,
+    rng: np.random.Generator,
+    calendar: Calendar,
+    accounts: Accounts,
+    owners: Owners,
+    log: JourneyLog,
+    first_won: np.ndarray,
+    number: int,
 ) -> Row:
     country = COUNTRIES[accounts.country[number]]
     created = calendar.moment(int(accounts.born[number]), int(rng.integers(3600, 18_000)))
@@ -87,20 +107,26 @@ def _present_row(
         "name": accounts.names[number],
         "domain": accounts.domains[number] if rng.random() < 0.97 else None,
         "registration_id": f"{country.code}{rng.integers(10**8, 10**9)}"
-        if rng.random() < 0.6 else None,
+        if rng.random() < 0.6
+        else None,
         "industry": INDUSTRIES[accounts.industry[number]]
-        if accounts.industry_known[number] else None,
+        if accounts.industry_known[number]
+        else None,
         "employee_count": int(accounts.employees[number]),
         "annual_revenue": calendar.money(accounts.revenue_dollars[number])
-        if accounts.revenue_known[number] else None,
+        if accounts.revenue_known[number]
+        else None,
         "currency": SELLER_CURRENCY if accounts.revenue_known[number] else None,
-        "country": country.code, "region": country.region, "city": accounts.city[number],
+        "country": country.code,
+        "region": country.region,
+        "city": accounts.city[number],
         "time_zone": country.time_zone,
         "parent_account_id": accounts.ids[parent] if parent >= 0 else None,
         "owner_id": owners.ids[accounts.owner[number]],
         **_custom(calendar, accounts, log, int(first_won[number]), number),
         "is_target": bool(large and accounts.is_fit[number] and rng.random() < 0.3),
-        "created_at": created, "updated_at": calendar.later_than(rng, created),
+        "created_at": created,
+        "updated_at": calendar.later_than(rng, created),
         "is_deleted": False,
     }
 
@@ -120,9 +146,7 @@ def _custom(
     }
 
 
-def _older_version(
-    rng: np.random.Generator, accounts: Accounts, row: Row, number: int
-) -> Row:
+def _older_version(rng: np.random.Generator, accounts: Accounts, row: Row, number: int) -> Row:
     """Return what the record said when it was created: a smaller company in the same segment."""
     lowest, highest = SEGMENT_SIZES[accounts.segment[number]]
     count = int(accounts.employees[number] * rng.uniform(0.75, 1.1))
@@ -135,8 +159,12 @@ def _older_version(
 
 def _history_entry(row: Row, older: Row) -> tuple[Any, ...]:
     return (
-        "accounts", row["account_id"], "employee_count", row["updated_at"],
-        str(older["employee_count"]), str(row["employee_count"]),
+        "accounts",
+        row["account_id"],
+        "employee_count",
+        row["updated_at"],
+        str(older["employee_count"]),
+        str(row["employee_count"]),
     )
 
 
@@ -147,9 +175,15 @@ def _deleted_rows(calendar: Calendar, count: int, owners: Owners) -> list[Row]:
         row = dict.fromkeys(ACCOUNT_SCHEMA.names)
         created = calendar.moment(-number, 36_000)
         row.update(
-            account_id=f"ACC-DELETED-{number:03d}", name=f"Test Account {number} please ignore",
-            country="US", region="AMER", owner_id=owners.ids[0], is_target=False,
-            created_at=created, updated_at=calendar.moment(0, 36_000), is_deleted=True,
+            account_id=f"ACC-DELETED-{number:03d}",
+            name=f"Test Account {number} please ignore",
+            country="US",
+            region="AMER",
+            owner_id=owners.ids[0],
+            is_target=False,
+            created_at=created,
+            updated_at=calendar.moment(0, 36_000),
+            is_deleted=True,
         )
         rows.append(row)
     return rows

@@ -99,11 +99,23 @@ def build_accounts(plan: CompanyPlan, owners: Owners) -> Accounts:
         domains[child] = domains[parent[child]]
     return Accounts(
         ids=[f"ACC-{number:06d}" for number in range(1, count + 1)],
-        names=names, domains=domains, country=country, industry=industry, city=cities,
-        segment=segment, employees=employees, revenue_dollars=revenue,
-        revenue_known=revenue_known, industry_known=industry_known, is_fit=is_fit, born=born,
-        starts_in=starts_in, customer_since=customer_since, parent=parent,
-        shares_domain=shares_domain, owner=_assign_owners(rng, country, owners),
+        names=names,
+        domains=domains,
+        country=country,
+        industry=industry,
+        city=cities,
+        segment=segment,
+        employees=employees,
+        revenue_dollars=revenue,
+        revenue_known=revenue_known,
+        industry_known=industry_known,
+        is_fit=is_fit,
+        born=born,
+        starts_in=starts_in,
+        customer_since=customer_since,
+        parent=parent,
+        shares_domain=shares_domain,
+        owner=_assign_owners(rng, country, owners),
     )
 
 
@@ -189,9 +201,7 @@ def _draw_parents(
     return parent, shares & same_country
 
 
-def _assign_owners(
-    rng: np.random.Generator, country: np.ndarray, owners: Owners
-) -> np.ndarray:
+def _assign_owners(rng: np.random.Generator, country: np.ndarray, owners: Owners) -> np.ndarray:
     region = np.array([REGIONS.index(COUNTRIES[index].region) for index in country])
     owner = np.empty(country.size, dtype=np.int64)
     for number in range(len(REGIONS)):

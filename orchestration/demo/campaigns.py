@@ -14,8 +14,14 @@ from orchestration.demo.vocabulary import PRODUCTS
 
 TRACKS = 2
 _THEMES = (
-    "Process Automation", "Cost Control", "Data Platform", "Compliance Made Simple",
-    "AI in Operations", "Service Excellence", "Supply Chain Visibility", "Year-End Planning",
+    "Process Automation",
+    "Cost Control",
+    "Data Platform",
+    "Compliance Made Simple",
+    "AI in Operations",
+    "Service Excellence",
+    "Supply Chain Visibility",
+    "Year-End Planning",
 )
 _FORMATS = {
     "paid_social": ("LinkedIn {theme}", "LinkedIn Lead Ads {theme}"),
@@ -74,14 +80,16 @@ def build_campaigns(plan: CompanyPlan) -> Campaigns:
     return Campaigns(
         ids=[f"CMP-{number:04d}" for number in range(1, len(spans) + 1)],
         names=_name_campaigns(plan, spans),
-        channel=columns[:, 0], first_day=columns[:, 2], last_day=columns[:, 3],
-        cost=np.array(cost), calendar=calendar, is_live=is_live,
+        channel=columns[:, 0],
+        first_day=columns[:, 2],
+        last_day=columns[:, 3],
+        cost=np.array(cost),
+        calendar=calendar,
+        is_live=is_live,
     )
 
 
-def _spans_of_track(
-    rng: np.random.Generator, channel: Channel, days: int
-) -> list[tuple[int, int]]:
+def _spans_of_track(rng: np.random.Generator, channel: Channel, days: int) -> list[tuple[int, int]]:
     """Return (first, last) days of the campaigns of one track; always at least one."""
     spans = []
     first = int(rng.integers(0, max(1, min(channel.pause_days + 1, days // 3 + 1))))

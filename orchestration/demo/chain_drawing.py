@@ -48,7 +48,11 @@ class ChainDrawer:
     """What drawing chains for any purpose needs: the company and a random stream."""
 
     def __init__(
-        self, plan: CompanyPlan, accounts: Accounts, people: People, campaigns: Campaigns,
+        self,
+        plan: CompanyPlan,
+        accounts: Accounts,
+        people: People,
+        campaigns: Campaigns,
         log: JourneyLog,
     ) -> None:
         """Build the table of chains and start the stream of this kind of drawer."""
@@ -81,9 +85,7 @@ class ChainDrawer:
         count = people.count[chains.account]
         anybody = people.first[chains.account] + (self.rng.random(size) * count).astype(np.int64)
         anybody = np.minimum(anybody, len(people) - 1)
-        gone = (people.consent[anybody] == WITHDRAWN) & (
-            people.consent_day[anybody] <= chains.day
-        )
+        gone = (people.consent[anybody] == WITHDRAWN) & (people.consent_day[anybody] <= chains.day)
         usable = widely & (count > 0) & ~gone
         chains.person = np.where(usable, anybody, chains.person)
         needs_person = np.array([channel.needs_person for channel in CHANNELS])[chains.channel]
@@ -95,8 +97,13 @@ class ChainDrawer:
         chains.person = np.where(own, people.first[chains.account] + chains.slot, chains.person)
 
     def chains_of(
-        self, account: np.ndarray, slot: np.ndarray, day: np.ndarray, chain: np.ndarray,
-        campaign: np.ndarray | None = None, channel: np.ndarray | None = None,
+        self,
+        account: np.ndarray,
+        slot: np.ndarray,
+        day: np.ndarray,
+        chain: np.ndarray,
+        campaign: np.ndarray | None = None,
+        channel: np.ndarray | None = None,
         is_wide: np.ndarray | None = None,
     ) -> Chains:
         """Make chains of slots; without a campaign, a slot's own person is filled in."""
@@ -106,7 +113,11 @@ class ChainDrawer:
             has_person = slot < self.people.members[account]
             person = np.where(has_person, self.people.first[account] + slot, -1)
         return Chains(
-            account=account, person=person, slot=slot, day=day, chain=chain,
+            account=account,
+            person=person,
+            slot=slot,
+            day=day,
+            chain=chain,
             campaign=nothing if campaign is None else campaign,
             channel=nothing if channel is None else channel,
             is_wide=np.zeros(account.size, dtype=bool) if is_wide is None else is_wide,

@@ -37,8 +37,10 @@ _BY_CHANNEL: dict[str, dict[int, list[tuple[str, float]]]] = {
     "email": {
         PASSIVE: [(_OPENED, 0.995), (f"{_OPENED} email_unsubscribed", 0.005)],
         RESPONSE: [(_OPENED_CLICKED, 0.96), (f"{_OPENED} newsletter_subscribed", 0.04)],
-        SIGNALLING: [(f"{_OPENED} email_clicked product_page_viewed@product", 0.7),
-                     (f"{_OPENED} email_replied", 0.3)],
+        SIGNALLING: [
+            (f"{_OPENED} email_clicked product_page_viewed@product", 0.7),
+            (f"{_OPENED} email_replied", 0.3),
+        ],
     },
     "webinar": {
         PASSIVE: [(_OPENED, 0.4), (_MAIL, 0.6)],
@@ -50,35 +52,50 @@ _BY_CHANNEL: dict[str, dict[int, list[tuple[str, float]]]] = {
         PASSIVE: [(_OPENED, 0.4), (_MAIL, 0.6)],
         RESPONSE: [(f"{_OPENED} event_registered", 1.0)],
         SIGNALLING: [(f"{_OPENED} event_registered", 1.0)],
-        LIVE: [("event_registered event_attended", 0.9),
-               ("event_registered event_attended meeting_held", 0.1)],
+        LIVE: [
+            ("event_registered event_attended", 0.9),
+            ("event_registered event_attended meeting_held", 0.1),
+        ],
     },
     "content": {
         PASSIVE: [(_SEEN_AD, 1.0)],
         RESPONSE: [(f"{_SEEN_AD} {_VISITED}", 0.7), (f"{_VISITED} video_watched@video", 0.3)],
-        SIGNALLING: [("form_submitted content_downloaded@download", 0.6),
-                     ("content_downloaded@download", 0.4)],
+        SIGNALLING: [
+            ("form_submitted content_downloaded@download", 0.6),
+            ("content_downloaded@download", 0.4),
+        ],
     },
     "organic_search": {
         RESPONSE: [(_VISITED, 0.8), (f"{_VISITED} {_VISITED}", 0.2)],
         SIGNALLING: [(f"{_VISITED} product_page_viewed@product", 1.0)],
     },
     "organic_social": {
-        RESPONSE: [("social_engaged", 0.7), (f"social_engaged {_VISITED}", 0.2),
-                   ("social_followed", 0.1)],
+        RESPONSE: [
+            ("social_engaged", 0.7),
+            (f"social_engaged {_VISITED}", 0.2),
+            ("social_followed", 0.1),
+        ],
     },
     "direct_mail": {PASSIVE: [("direct_mail_delivered", 1.0)]},
     "sdr_call": {
-        PASSIVE: [("call_attempted call_connected", 0.35), ("call_connected", 0.1),
-                  ("call_attempted call_attempted call_connected", 0.3),
-                  ("call_attempted call_attempted call_attempted call_connected", 0.25)],
-        SIGNALLING: [("call_attempted call_connected meeting_held", 0.75),
-                     ("call_connected onsite_visit", 0.25)],
+        PASSIVE: [
+            ("call_attempted call_connected", 0.35),
+            ("call_connected", 0.1),
+            ("call_attempted call_attempted call_connected", 0.3),
+            ("call_attempted call_attempted call_attempted call_connected", 0.25),
+        ],
+        SIGNALLING: [
+            ("call_attempted call_connected meeting_held", 0.75),
+            ("call_connected onsite_visit", 0.25),
+        ],
     },
     "wechat": {
         PASSIVE: [(_SEEN_AD, 1.0)],
-        RESPONSE: [("wechat_menu_clicked", 0.5), ("wechat_message_received", 0.35),
-                   ("wechat_followed", 0.15)],
+        RESPONSE: [
+            ("wechat_menu_clicked", 0.5),
+            ("wechat_message_received", 0.35),
+            ("wechat_followed", 0.15),
+        ],
     },
     "sms": {
         PASSIVE: [("sms_sent", 1.0)],
@@ -96,27 +113,45 @@ _BY_CHANNEL: dict[str, dict[int, list[tuple[str, float]]]] = {
     },
 }
 _ORGANIC: dict[str, list[tuple[str, float]]] = {
-    "engage": [(_VISITED, 0.3), ("page_viewed@home", 0.1),
-               ("page_viewed@home page_viewed@article", 0.3),
-               ("page_viewed@article page_viewed@about", 0.2),
-               ("page_viewed@article page_viewed@article", 0.1)],
-    "signal": [("pricing_page_viewed@pricing", 0.35), ("page_viewed@pricing", 0.15),
-               ("product_page_viewed@product pricing_page_viewed@pricing", 0.3),
-               ("page_viewed@home page_viewed@product page_viewed@pricing", 0.1),
-               ("pricing_page_viewed@pricing form_submitted@contact", 0.1)],
-    "request": [("pricing_page_viewed@pricing form_submitted@demo demo_requested@demo", 0.4),
-                ("demo_requested@demo", 0.2), ("quote_requested@contact", 0.15),
-                ("product_page_viewed@product contact_sales_requested@contact", 0.15),
-                ("chat_started@contact consultation_requested@contact", 0.07),
-                ("trial_started@trial product_activated", 0.03)],
-    "evaluate": [("demo_attended", 0.3),
-                 ("product_page_viewed@product pricing_page_viewed@pricing", 0.4),
-                 ("pricing_page_viewed@pricing", 0.3)],
-    "grow": [("pricing_page_viewed@pricing", 0.5), ("product_activated", 0.3),
-             ("pricing_page_viewed@pricing upgrade_requested@contact", 0.08),
-             ("pricing_page_viewed@pricing referral_made", 0.12)],
-    "unopened_mail": [(_MAIL, 0.93), ("email_sent email_bounced", 0.03),
-                      (f"{_MAIL} email_clicked!", 0.03), (f"{_MAIL} email_unsubscribed", 0.01)],
+    "engage": [
+        (_VISITED, 0.3),
+        ("page_viewed@home", 0.1),
+        ("page_viewed@home page_viewed@article", 0.3),
+        ("page_viewed@article page_viewed@about", 0.2),
+        ("page_viewed@article page_viewed@article", 0.1),
+    ],
+    "signal": [
+        ("pricing_page_viewed@pricing", 0.35),
+        ("page_viewed@pricing", 0.15),
+        ("product_page_viewed@product pricing_page_viewed@pricing", 0.3),
+        ("page_viewed@home page_viewed@product page_viewed@pricing", 0.1),
+        ("pricing_page_viewed@pricing form_submitted@contact", 0.1),
+    ],
+    "request": [
+        ("pricing_page_viewed@pricing form_submitted@demo demo_requested@demo", 0.4),
+        ("demo_requested@demo", 0.2),
+        ("quote_requested@contact", 0.15),
+        ("product_page_viewed@product contact_sales_requested@contact", 0.15),
+        ("chat_started@contact consultation_requested@contact", 0.07),
+        ("trial_started@trial product_activated", 0.03),
+    ],
+    "evaluate": [
+        ("demo_attended", 0.3),
+        ("product_page_viewed@product pricing_page_viewed@pricing", 0.4),
+        ("pricing_page_viewed@pricing", 0.3),
+    ],
+    "grow": [
+        ("pricing_page_viewed@pricing", 0.5),
+        ("product_activated", 0.3),
+        ("pricing_page_viewed@pricing upgrade_requested@contact", 0.08),
+        ("pricing_page_viewed@pricing referral_made", 0.12),
+    ],
+    "unopened_mail": [
+        (_MAIL, 0.93),
+        ("email_sent email_bounced", 0.03),
+        (f"{_MAIL} email_clicked!", 0.03),
+        (f"{_MAIL} email_unsubscribed", 0.01),
+    ],
     "customer_use": [("page_viewed@login", 0.75), ("page_viewed@login page_viewed@support", 0.25)],
     "applicant": [("page_viewed@careers", 0.7), ("page_viewed@careers page_viewed@careers", 0.3)],
 }
@@ -160,12 +195,17 @@ def build_chain_table() -> ChainTable:
     kinds = sorted({kind for kind, _, _ in parts})
     pages = sorted({page for _, page, _ in parts if page})
     return ChainTable(
-        kinds=kinds, pages=pages,
+        kinds=kinds,
+        pages=pages,
         step_kind=np.array([kinds.index(kind) for kind, _, _ in parts], dtype=np.int16),
-        step_page=np.array([pages.index(page) if page else -1 for _, page, _ in parts],
-                           dtype=np.int16),
+        step_page=np.array(
+            [pages.index(page) if page else -1 for _, page, _ in parts], dtype=np.int16
+        ),
         step_machine=np.array([machine for _, _, machine in parts]),
-        steps=table, length=(table >= 0).sum(axis=1), of_channel=of_channel, organic=organic,
+        steps=table,
+        length=(table >= 0).sum(axis=1),
+        of_channel=of_channel,
+        organic=organic,
     )
 
 

@@ -25,7 +25,14 @@ class DemoSummary:
 
 
 def generate_company(
-    out: Path, *, accounts: int, people: int, touches: int, days: int, end: date, seed: int,
+    out: Path,
+    *,
+    accounts: int,
+    people: int,
+    touches: int,
+    days: int,
+    end: date,
+    seed: int,
     targeting: bool = True,
 ) -> DemoSummary:
     """Write a company of the given size into the folder `out`; replace an earlier one there.
@@ -41,8 +48,14 @@ def generate_company(
     files = ObjectFiles(out, company)
     files.write()
     truth = write_truth(
-        out / TRUTH, plan, company.accounts, company.people, company.log, company.dirt,
-        files.duplicate_of, files.rows,
+        out / TRUTH,
+        plan,
+        company.accounts,
+        company.people,
+        company.log,
+        company.dirt,
+        files.duplicate_of,
+        files.rows,
     )
     rows: dict[str, int] = {}
     for name, count in files.rows.items():

@@ -12,10 +12,20 @@ from orchestration.demo.plan import CompanyPlan
 from orchestration.demo.vocabulary import COUNTRIES, REGIONS, SELLER_DOMAIN
 from orchestration.demo.writing import Sheet
 
-_TEAMS = {"AMER": "Sales Americas", "EMEA": "Sales Europe", "DACH": "Sales DACH",
-          "Greater China": "大中华区销售", "APAC": "Sales Asia Pacific"}
-_REASONS = {1: "wrong person", 2: "not ready", 3: "interested later", 4: "good talk",
-            5: "ready to buy"}
+_TEAMS = {
+    "AMER": "Sales Americas",
+    "EMEA": "Sales Europe",
+    "DACH": "Sales DACH",
+    "Greater China": "大中华区销售",
+    "APAC": "Sales Asia Pacific",
+}
+_REASONS = {
+    1: "wrong person",
+    2: "not ready",
+    3: "interested later",
+    4: "good talk",
+    5: "ready to buy",
+}
 
 
 def build_owner_sheet(plan: CompanyPlan, owners: Owners) -> Sheet:
@@ -32,8 +42,17 @@ def build_owner_sheet(plan: CompanyPlan, owners: Owners) -> Sheet:
             given, family = str(rng.choice(WESTERN_GIVEN)), str(rng.choice(WESTERN_FAMILY))
             name, local = f"{given} {family}", f"{given}.{family}".lower()
         wecom = f"wc_{local.replace('.', '_')}{number}" if region == "Greater China" else None
-        rows.append((identifier, name, f"{local}{number}@{SELLER_DOMAIN}", wecom,
-                     _TEAMS[region], region, bool(owners.is_active[number])))
+        rows.append(
+            (
+                identifier,
+                name,
+                f"{local}{number}@{SELLER_DOMAIN}",
+                wecom,
+                _TEAMS[region],
+                region,
+                bool(owners.is_active[number]),
+            )
+        )
     return Sheet(("owner_id", "name", "email", "wecom_id", "team", "region", "is_active"), rows)
 
 
@@ -60,9 +79,7 @@ def build_consent_sheet(plan: CompanyPlan, accounts: Accounts, people: People) -
             rows.append((identifier, second, status, basis, source, moment))
         if consent == WITHDRAWN:
             rows.append((identifier, "profiling", status, basis, "preference centre", moment))
-    return Sheet(
-        ("person_id", "purpose", "status", "legal_basis", "source", "changed_at"), rows
-    )
+    return Sheet(("person_id", "purpose", "status", "legal_basis", "source", "changed_at"), rows)
 
 
 def build_feedback_sheet(
@@ -81,14 +98,31 @@ def build_feedback_sheet(
         rating = int(rng.integers(1, 6))
         first = max(0, int(accounts.born[account]))
         day = int(rng.integers(first, plan.days)) if first < plan.days else plan.days - 1
-        rows.append((
-            f"FBK-{len(rows) + 1:05d}", people.ids[person] if person >= 0 else None,
-            accounts.ids[account] if person < 0 else None,
-            owners.ids[accounts.owner[account]], rating, _REASONS[rating],
-            "请下季度再联系" if rating == 3 else None, calendar.moment(day, 57_600),
-        ))
-    return Sheet(("feedback_id", "person_id", "account_id", "given_by", "rating", "reason", "note",
-                  "given_at"), rows)
+        rows.append(
+            (
+                f"FBK-{len(rows) + 1:05d}",
+                people.ids[person] if person >= 0 else None,
+                accounts.ids[account] if person < 0 else None,
+                owners.ids[accounts.owner[account]],
+                rating,
+                _REASONS[rating],
+                "请下季度再联系" if rating == 3 else None,
+                calendar.moment(day, 57_600),
+            )
+        )
+    return Sheet(
+        (
+            "feedback_id",
+            "person_id",
+            "account_id",
+            "given_by",
+            "rating",
+            "reason",
+            "note",
+            "given_at",
+        ),
+        rows,
+    )
 
 
 def build_history_sheet(rows: list[tuple[Any, ...]]) -> Sheet:

@@ -47,8 +47,12 @@ class DirtPlan:
     def touch_rows_added(self) -> int:
         """Return how many of the touches asked for are dirty rows, malformed lines included."""
         return (
-            self.duplicate_touches + self.unknown_kind_touches + self.future_touches
-            + self.broken_json_lines + self.missing_value_lines + self.bad_date_lines
+            self.duplicate_touches
+            + self.unknown_kind_touches
+            + self.future_touches
+            + self.broken_json_lines
+            + self.missing_value_lines
+            + self.bad_date_lines
             + self.unclosed_quote_lines
         )
 
@@ -148,7 +152,8 @@ def _swap_some(rng: np.random.Generator, order: np.ndarray, count: int) -> np.nd
     half = places.size // 2
     swapped = order.copy()
     swapped[places[:half]], swapped[places[half : 2 * half]] = (
-        order[places[half : 2 * half]], order[places[:half]],
+        order[places[half : 2 * half]],
+        order[places[:half]],
     )
     return swapped
 

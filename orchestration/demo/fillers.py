@@ -57,9 +57,7 @@ class Filler(ChainDrawer):
         day = born + (self.rng.random(number) * (self.plan.days - born)).astype(np.int64)
         channel = np.full(number, CHANNEL_INDEX["email"])
         campaign = self.campaigns.calendar[channel, track_of_account(account), day]
-        gone = (self.people.consent[person] == WITHDRAWN) & (
-            self.people.consent_day[person] <= day
-        )
+        gone = (self.people.consent[person] == WITHDRAWN) & (self.people.consent_day[person] <= day)
         sent = np.flatnonzero((campaign >= 0) & ~gone)
         chain = self.rng.choice(chains, sent.size, p=shares)
         nobody = np.zeros(sent.size, dtype=np.int64)

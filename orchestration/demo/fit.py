@@ -31,7 +31,9 @@ def icp_points(
     served = np.array([each.is_target for each in COUNTRIES])[country]
     got = for_industry + for_size + for_revenue * revenue_known + COUNTRY_POINTS * served
     possible = (
-        SIZE_POINTS + COUNTRY_POINTS
-        + INDUSTRY_POINTS * industry_known + REVENUE_POINTS * revenue_known
+        SIZE_POINTS
+        + COUNTRY_POINTS
+        + INDUSTRY_POINTS * industry_known
+        + REVENUE_POINTS * revenue_known
     )
     return np.asarray(100.0 * got / possible)

@@ -31,9 +31,7 @@ class JourneyLog:
     accounts: int
     touches: list[tuple[int, int, np.ndarray, np.ndarray]] = field(default_factory=list)
     reaches: list[tuple[int, Reached]] = field(default_factory=list)
-    deals: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = field(
-        default_factory=list
-    )
+    deals: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)
     stages: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
     weekly_stages: list[np.ndarray] = field(default_factory=list)
     churned_on: np.ndarray = field(init=False)
@@ -95,9 +93,7 @@ class JourneyLog:
         account = np.flatnonzero(is_open)
         if account.size:
             size = account.size
-            self.deals.append(
-                (account, opened_on[account], np.full(size, -1), np.full(size, -1))
-            )
+            self.deals.append((account, opened_on[account], np.full(size, -1), np.full(size, -1)))
 
     def all_touches(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Return (day, what, account, slot) of all organic touches, in order of days."""

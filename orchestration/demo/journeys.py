@@ -69,9 +69,7 @@ class Journeys:
         self.passing_hotness = self.rng.standard_normal(count, dtype=np.float32)
         self.propensity = _slot_propensity(people, count)
         self.cooling_from = np.full(count, -1, dtype=np.int8)
-        self.upkeep = Upkeep(
-            plan, accounts.segment, self.state, self.cooling_from, self._touch
-        )
+        self.upkeep = Upkeep(plan, accounts.segment, self.state, self.cooling_from, self._touch)
         self.deal_opens_on = np.full(count, NEVER, dtype=np.int64)
         self.deal_opened_on = np.full(count, -1, dtype=np.int64)
         self.entered_on = np.zeros(count, dtype=np.int64)
@@ -106,7 +104,11 @@ class Journeys:
         self.passing_hotness = fade * self.passing_hotness + np.sqrt(1 - fade**2) * noise
 
     def _draw_moves(
-        self, day: int, pace: np.float32, stage: np.ndarray, is_present: np.ndarray,
+        self,
+        day: int,
+        pace: np.float32,
+        stage: np.ndarray,
+        is_present: np.ndarray,
         hotness: np.ndarray,
     ) -> np.ndarray:
         """Draw who moves forward on this day, and count days and moves by exposure."""

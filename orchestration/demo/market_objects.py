@@ -40,20 +40,41 @@ def build_intent_sheet(plan: CompanyPlan, accounts: Accounts, log: JourneyLog) -
         late = rng.integers(1, 8, hit.size)
         by_domain = rng.random(hit.size) < 0.3
         for account, which, value, delay, domain_only in zip(
-            hit.tolist(), pair.tolist(), score.tolist(), late.tolist(), by_domain.tolist(),
+            hit.tolist(),
+            pair.tolist(),
+            score.tolist(),
+            late.tolist(),
+            by_domain.tolist(),
             strict=True,
         ):
             day = week * 7
             # The parent's domain would give a subsidiary's signal to the parent.
             named = not domain_only or bool(accounts.shares_domain[account])
-            rows.append((
-                f"SIG-{len(rows) + 1:07d}", INTENT_PROVIDERS[which % len(INTENT_PROVIDERS)],
-                accounts.ids[account] if named else None, accounts.domains[account],
-                INTENT_TOPICS[which // len(INTENT_PROVIDERS)], value, calendar.day(day),
-                calendar.day(min(day + delay, plan.days - 1)),
-            ))
-    return Sheet(("signal_id", "provider", "account_id", "domain", "topic", "score",
-                  "observed_on", "delivered_on"), rows)
+            rows.append(
+                (
+                    f"SIG-{len(rows) + 1:07d}",
+                    INTENT_PROVIDERS[which % len(INTENT_PROVIDERS)],
+                    accounts.ids[account] if named else None,
+                    accounts.domains[account],
+                    INTENT_TOPICS[which // len(INTENT_PROVIDERS)],
+                    value,
+                    calendar.day(day),
+                    calendar.day(min(day + delay, plan.days - 1)),
+                )
+            )
+    return Sheet(
+        (
+            "signal_id",
+            "provider",
+            "account_id",
+            "domain",
+            "topic",
+            "score",
+            "observed_on",
+            "delivered_on",
+        ),
+        rows,
+    )
 
 
 def _pairs_and_scores(
@@ -85,16 +106,38 @@ def build_enrichment_sheet(plan: CompanyPlan, accounts: Accounts) -> Sheet:
             by_domain = bool(rng.random() < 0.4) and not accounts.shares_domain[account]
             known_industry = accounts.industry_known[account]
             known_revenue = accounts.revenue_known[account]
-            rows.append((
-                provider, calendar.day(day), None if by_domain else accounts.ids[account],
-                accounts.domains[account] if by_domain else None, None, None,
-                INDUSTRIES[accounts.industry[account]] if known_industry else None,
-                int(accounts.employees[account]),
-                calendar.money(accounts.revenue_dollars[account]) if known_revenue else None,
-                SELLER_CURRENCY if known_revenue else None,
-                COUNTRIES[accounts.country[account]].code, accounts.city[account],
-                ", ".join(rng.choice(_TECHNOLOGIES, 2, replace=False).tolist()),
-            ))
-    return Sheet(("provider", "observed_on", "account_id", "domain", "registration_id", "name",
-                  "industry", "employee_count", "annual_revenue", "currency", "country", "city",
-                  "technologies"), rows)
+            rows.append(
+                (
+                    provider,
+                    calendar.day(day),
+                    None if by_domain else accounts.ids[account],
+                    accounts.domains[account] if by_domain else None,
+                    None,
+                    None,
+                    INDUSTRIES[accounts.industry[account]] if known_industry else None,
+                    int(accounts.employees[account]),
+                    calendar.money(accounts.revenue_dollars[account]) if known_revenue else None,
+                    SELLER_CURRENCY if known_revenue else None,
+                    COUNTRIES[accounts.country[account]].code,
+                    accounts.city[account],
+                    ", ".join(rng.choice(_TECHNOLOGIES, 2, replace=False).tolist()),
+                )
+            )
+    return Sheet(
+        (
+            "provider",
+            "observed_on",
+            "account_id",
+            "domain",
+            "registration_id",
+            "name",
+            "industry",
+            "employee_count",
+            "annual_revenue",
+            "currency",
+            "country",
+            "city",
+            "technologies",
+        ),
+        rows,
+    )

@@ -24,14 +24,33 @@ def build_campaign_sheet(plan: CompanyPlan, campaigns: Campaigns) -> Sheet:
     rows = []
     for number, identifier in enumerate(campaigns.ids):
         channel = CHANNELS[campaigns.channel[number]]
-        rows.append((
-            identifier, campaigns.names[number], channel.name, channel.direction,
-            channel.setting, calendar.day(campaigns.first_day[number]),
-            calendar.day(campaigns.last_day[number]), calendar.money(campaigns.cost[number]),
-            SELLER_CURRENCY,
-        ))
-    return Sheet(("campaign_id", "name", "channel", "direction", "setting", "started_on",
-                  "ended_on", "cost", "currency"), rows)
+        rows.append(
+            (
+                identifier,
+                campaigns.names[number],
+                channel.name,
+                channel.direction,
+                channel.setting,
+                calendar.day(campaigns.first_day[number]),
+                calendar.day(campaigns.last_day[number]),
+                calendar.money(campaigns.cost[number]),
+                SELLER_CURRENCY,
+            )
+        )
+    return Sheet(
+        (
+            "campaign_id",
+            "name",
+            "channel",
+            "direction",
+            "setting",
+            "started_on",
+            "ended_on",
+            "cost",
+            "currency",
+        ),
+        rows,
+    )
 
 
 def build_ad_cost_sheet(
@@ -42,8 +61,9 @@ def build_ad_cost_sheet(
     calendar = Calendar(plan)
     shape = (len(campaigns.ids), plan.days)
     seen = np.isin(rows.kind, [n for n, kind in enumerate(kinds) if kind == "ad_impression"])
-    clicked = np.isin(rows.kind, [
-        n for n, kind in enumerate(kinds) if kind in ("ad_click", "search_ad_clicked")])
+    clicked = np.isin(
+        rows.kind, [n for n, kind in enumerate(kinds) if kind in ("ad_click", "search_ad_clicked")]
+    )
     impressions = _by_campaign_day(rows, seen, shape)
     clicks = _by_campaign_day(rows, clicked, shape)
     sheet: list[tuple[Any, ...]] = []
@@ -56,17 +76,20 @@ def build_ad_cost_sheet(
         for offset, cost in enumerate(share.tolist()):
             day = first + offset
             unseen = int(rng.integers(200, 2500))
-            sheet.append((
-                calendar.day(day), identifier, int(impressions[number, day]) * 3 + unseen,
-                int(clicks[number, day]) * 2 + unseen // 180, calendar.money(cost),
-                SELLER_CURRENCY,
-            ))
+            sheet.append(
+                (
+                    calendar.day(day),
+                    identifier,
+                    int(impressions[number, day]) * 3 + unseen,
+                    int(clicks[number, day]) * 2 + unseen // 180,
+                    calendar.money(cost),
+                    SELLER_CURRENCY,
+                )
+            )
     return Sheet(("day", "campaign_id", "impressions", "clicks", "cost", "currency"), sheet)
 
 
-def _by_campaign_day(
-    rows: TouchRows, which: np.ndarray, shape: tuple[int, int]
-) -> np.ndarray:
+def _by_campaign_day(rows: TouchRows, which: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     """Sum quantities of the chosen rows by campaign and day."""
     chosen = np.flatnonzero(which & (rows.campaign >= 0) & (rows.day < shape[1]))
     place = rows.campaign[chosen].astype(np.int64) * shape[1] + rows.day[chosen]
@@ -76,14 +99,20 @@ def _by_campaign_day(
 
 def build_content_sheet() -> Sheet:
     """Return the content library."""
-    columns = ("content_id", "name", "format", "topic", "funnel_stage", "audience_role",
-               "product", "is_high_value")
+    columns = (
+        "content_id",
+        "name",
+        "format",
+        "topic",
+        "funnel_stage",
+        "audience_role",
+        "product",
+        "is_high_value",
+    )
     return Sheet(columns, [tuple(getattr(each, name) for name in columns) for each in CONTENT])
 
 
-def build_program_sheet(
-    plan: CompanyPlan, accounts: Accounts, people: People
-) -> Sheet:
+def build_program_sheet(plan: CompanyPlan, accounts: Accounts, people: People) -> Sheet:
     """Return the way of one person in seven through a nurture programme, step by step."""
     rng = plan.stream("programs")
     calendar = Calendar(plan)
@@ -98,10 +127,15 @@ def build_program_sheet(
                 break
             left = day + int(rng.integers(4, 25))
             done = left < plan.days
-            rows.append((
-                program, people.ids[person], step, calendar.moment(day, 28_800),
-                calendar.moment(left, 28_800) if done else None,
-                "completed" if done else "active",
-            ))
+            rows.append(
+                (
+                    program,
+                    people.ids[person],
+                    step,
+                    calendar.moment(day, 28_800),
+                    calendar.moment(left, 28_800) if done else None,
+                    "completed" if done else "active",
+                )
+            )
             day = left
     return Sheet(("program_id", "person_id", "step", "entered_at", "exited_at", "status"), rows)

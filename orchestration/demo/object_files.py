@@ -35,11 +35,25 @@ from orchestration.demo.writing import Sheet, json_lines, write_csv, write_lines
 
 LATE_CSV_COLUMNS = ("touch_id", "occurred_at", "kind", "person_id", "account_id", "content_name")
 FILES = (
-    "accounts.parquet", "accounts.2.csv", "people.parquet", "people.2.csv", "owners.csv",
-    "consents.csv.gz", "opportunities.csv", "opportunity_contacts.csv", "campaigns.csv",
-    "program_memberships.csv", "touches.parquet", "touches.2.jsonl", "touches.3.csv",
-    "content.jsonl", "intent_signals.csv.gz", "enrichment.csv", "feedback.jsonl",
-    "field_history.jsonl", "ad_costs.csv",
+    "accounts.parquet",
+    "accounts.2.csv",
+    "people.parquet",
+    "people.2.csv",
+    "owners.csv",
+    "consents.csv.gz",
+    "opportunities.csv",
+    "opportunity_contacts.csv",
+    "campaigns.csv",
+    "program_memberships.csv",
+    "touches.parquet",
+    "touches.2.jsonl",
+    "touches.3.csv",
+    "content.jsonl",
+    "intent_signals.csv.gz",
+    "enrichment.csv",
+    "feedback.jsonl",
+    "field_history.jsonl",
+    "ad_costs.csv",
 )
 
 
@@ -71,7 +85,11 @@ class ObjectFiles:
         table = maker.table
         dirty = plant_touches(company.plan, dirt, clean, len(table.kinds))
         texts = TouchTexts(
-            company.plan, company.accounts, company.owners, company.people, company.campaigns,
+            company.plan,
+            company.accounts,
+            company.owners,
+            company.people,
+            company.campaigns,
             table,
         )
         self.rows["touches.parquet"] = write_parquet(
@@ -99,7 +117,11 @@ class ObjectFiles:
             company.plan, company.accounts, company.owners, company.log, company.dirt
         )
         people = PeopleWriter(
-            company.plan, company.accounts, company.owners, company.people, company.log,
+            company.plan,
+            company.accounts,
+            company.owners,
+            company.people,
+            company.log,
             first_touch,
         ).build(company.dirt)
         self.duplicate_of = people.duplicate_of
@@ -120,8 +142,10 @@ class ObjectFiles:
         company = self.company
         plan, accounts, people = company.plan, company.accounts, company.people
         self.rows["owners.csv"] = write_csv(
-            self.folder / "owners.csv", build_owner_sheet(plan, company.owners),
-            delimiter=";", byte_order_mark=True,
+            self.folder / "owners.csv",
+            build_owner_sheet(plan, company.owners),
+            delimiter=";",
+            byte_order_mark=True,
         )
         self._csv("consents.csv.gz", build_consent_sheet(plan, accounts, people))
         deals = build_opportunities(
@@ -132,9 +156,7 @@ class ObjectFiles:
         self._csv("program_memberships.csv", build_program_sheet(plan, accounts, people))
         self._csv("intent_signals.csv.gz", build_intent_sheet(plan, accounts, company.log))
         self._csv("enrichment.csv", build_enrichment_sheet(plan, accounts))
-        self._jsonl(
-            "feedback.jsonl", build_feedback_sheet(plan, accounts, company.owners, people)
-        )
+        self._jsonl("feedback.jsonl", build_feedback_sheet(plan, accounts, company.owners, people))
 
     def _write_marketing(self, clean: TouchRows, kinds: list[str]) -> None:
         plan, campaigns = self.company.plan, self.company.campaigns

@@ -21,8 +21,21 @@ from orchestration.demo.vocabulary import COMPETITORS, PRODUCTS, SELLER_CURRENCY
 from orchestration.demo.writing import Sheet
 
 COLUMNS = (
-    "opportunity_id", "account_id", "name", "type", "stage", "amount", "currency", "owner_id",
-    "lost_reason", "competitor", "created_at", "closed_at", "is_won", "updated_at", "is_deleted",
+    "opportunity_id",
+    "account_id",
+    "name",
+    "type",
+    "stage",
+    "amount",
+    "currency",
+    "owner_id",
+    "lost_reason",
+    "competitor",
+    "created_at",
+    "closed_at",
+    "is_won",
+    "updated_at",
+    "is_deleted",
 )
 CONTACT_COLUMNS = ("opportunity_id", "person_id", "role", "is_primary")
 OPEN_STAGES = ("Prospecting", "Qualification", "Proposal", "Negotiation")
@@ -51,7 +64,11 @@ class OpportunityRows:
 
 
 def build_opportunities(
-    plan: CompanyPlan, accounts: Accounts, owners: Owners, people: People, log: JourneyLog,
+    plan: CompanyPlan,
+    accounts: Accounts,
+    owners: Owners,
+    people: People,
+    log: JourneyLog,
     dirt: DirtPlan,
 ) -> OpportunityRows:
     """Write out all deals, with older versions of some and the planted dirt."""
@@ -80,8 +97,13 @@ def build_opportunities(
 
 def _journey_deals(log: JourneyLog) -> list[Deal]:
     return [
-        Deal(int(account), "new", int(opened), int(closed) if won >= 0 else STILL_OPEN,
-             is_won=bool(won == 1))
+        Deal(
+            int(account),
+            "new",
+            int(opened),
+            int(closed) if won >= 0 else STILL_OPEN,
+            is_won=bool(won == 1),
+        )
         for part in log.deals
         for account, opened, closed, won in zip(*part, strict=True)
     ]
@@ -112,7 +134,8 @@ def _later_deals(
         end = churned if left_again else plan.days - 1
         deals.extend(
             Deal(account, "renewal", renewal - 45, renewal, is_won=True)
-            for renewal in range(begin + 365, end, 365) if renewal >= 0
+            for renewal in range(begin + 365, end, 365)
+            if renewal >= 0
         )
         if left_again:
             deals.append(Deal(account, "renewal", max(begin, churned - 50), churned, is_won=False))
@@ -140,8 +163,12 @@ def _expansion(
 
 
 def _row(
-    rng: np.random.Generator, calendar: Calendar, accounts: Accounts, owners: Owners,
-    identifier: str, deal: Deal,
+    rng: np.random.Generator,
+    calendar: Calendar,
+    accounts: Accounts,
+    owners: Owners,
+    identifier: str,
+    deal: Deal,
 ) -> dict[str, Any]:
     scale = {"new": 1.0, "expansion": 0.4, "renewal": 0.9}[deal.kind]
     amount = TYPICAL_AMOUNT[accounts.segment[deal.account]] * scale * float(rng.lognormal(0, 0.45))
@@ -151,21 +178,30 @@ def _row(
     age = calendar.days - deal.opened
     created = calendar.moment(deal.opened, int(rng.integers(28_800, 43_200)))
     closed = None if is_open else calendar.moment(deal.closed, int(rng.integers(50_400, 64_800)))
-    stage = OPEN_STAGES[min(3, age // 25)] if is_open else (
-        "Closed Won" if deal.is_won else "Closed Lost")
+    stage = (
+        OPEN_STAGES[min(3, age // 25)]
+        if is_open
+        else ("Closed Won" if deal.is_won else "Closed Lost")
+    )
     rival = reason == "competitor" or rng.random() < 0.12
     return {
-        "opportunity_id": identifier, "account_id": accounts.ids[deal.account],
-        "name": _name(accounts.names[deal.account], str(rng.choice(PRODUCTS)), deal.kind,
-                      created.year),
-        "type": deal.kind, "stage": stage, "amount": calendar.money(round(amount, -2)),
-        "currency": SELLER_CURRENCY, "owner_id": owners.ids[accounts.owner[deal.account]],
+        "opportunity_id": identifier,
+        "account_id": accounts.ids[deal.account],
+        "name": _name(
+            accounts.names[deal.account], str(rng.choice(PRODUCTS)), deal.kind, created.year
+        ),
+        "type": deal.kind,
+        "stage": stage,
+        "amount": calendar.money(round(amount, -2)),
+        "currency": SELLER_CURRENCY,
+        "owner_id": owners.ids[accounts.owner[deal.account]],
         "lost_reason": reason,
         "competitor": str(rng.choice(COMPETITORS)) if rival else None,
-        "created_at": created, "closed_at": closed,
+        "created_at": created,
+        "closed_at": closed,
         "is_won": None if is_open else deal.is_won,
-        "updated_at": closed or max(created, calendar.moment(
-            deal.opened + int(rng.integers(0, max(1, age))), 64_000)),
+        "updated_at": closed
+        or max(created, calendar.moment(deal.opened + int(rng.integers(0, max(1, age))), 64_000)),
         "is_deleted": False,
     }
 
@@ -179,8 +215,12 @@ def _name(account: str, product: str, kind: str, year: int) -> str:
 def _older_version(row: dict[str, Any]) -> tuple[Any, ...]:
     """Return the deal as it was on its first day."""
     older = row | {
-        "stage": OPEN_STAGES[0], "lost_reason": None, "competitor": None, "closed_at": None,
-        "is_won": None, "updated_at": row["created_at"],
+        "stage": OPEN_STAGES[0],
+        "lost_reason": None,
+        "competitor": None,
+        "closed_at": None,
+        "is_won": None,
+        "updated_at": row["created_at"],
     }
     return tuple(older.values())
 
@@ -202,7 +242,10 @@ def _contacts(
 
 
 def _dirty(
-    rng: np.random.Generator, calendar: Calendar, accounts: Accounts, owners: Owners,
+    rng: np.random.Generator,
+    calendar: Calendar,
+    accounts: Accounts,
+    owners: Owners,
     dirt: DirtPlan,
 ) -> list[tuple[Any, ...]]:
     """Return deleted deals, and deals that are dated after the last day."""
@@ -212,8 +255,14 @@ def _dirty(
         account = int(rng.integers(0, len(accounts)))
         opened = calendar.days + number if is_future else max(0, calendar.days // 2)
         name = "FUTURE" if is_future else "DELETED"
-        row = _row(rng, calendar, accounts, owners, f"OPP-{name}-{number:03d}",
-                   Deal(account, "new", opened, STILL_OPEN, is_won=False))
+        row = _row(
+            rng,
+            calendar,
+            accounts,
+            owners,
+            f"OPP-{name}-{number:03d}",
+            Deal(account, "new", opened, STILL_OPEN, is_won=False),
+        )
         row["is_deleted"] = not is_future
         rows.append(tuple(row.values()))
     return rows

@@ -7,9 +7,21 @@ from pathlib import Path
 MARKER = ".progression-demo.json"
 TRUTH = "truth"
 OBJECTS = (
-    "accounts", "people", "consents", "owners", "opportunities", "opportunity_contacts",
-    "campaigns", "program_memberships", "touches", "content", "intent_signals", "enrichment",
-    "feedback", "field_history", "ad_costs",
+    "accounts",
+    "people",
+    "consents",
+    "owners",
+    "opportunities",
+    "opportunity_contacts",
+    "campaigns",
+    "program_memberships",
+    "touches",
+    "content",
+    "intent_signals",
+    "enrichment",
+    "feedback",
+    "field_history",
+    "ad_costs",
 )
 
 
@@ -29,8 +41,9 @@ def prepare_folder(folder: Path, planned: list[str]) -> None:
     marker = folder / MARKER
     ours = _files_of_last_time(marker)
     foreign = sorted(
-        str(path.relative_to(folder)) for path in _object_files(folder) if path.name not in ours
-        or path.parent != folder
+        str(path.relative_to(folder))
+        for path in _object_files(folder)
+        if path.name not in ours or path.parent != folder
     )
     if foreign:
         message = (

@@ -79,17 +79,23 @@ def build_people(plan: CompanyPlan, accounts: Accounts) -> People:
     propensity = propensity * rng.lognormal(0.0, 0.5, total)
     return People(
         ids=[f"PER-{number:07d}" for number in range(1, total + 1)],
-        account=account, job=job, title=_draw_titles(rng, accounts, account, job),
-        full_name=full_name, email=_draw_emails(rng, accounts, account, match, local_part),
-        match=match, consent=consent,
-        consent_day=rng.integers(-300, max(1, plan.days), total), propensity=propensity,
-        first=first, count=count, reachable=reachable, members=members,
+        account=account,
+        job=job,
+        title=_draw_titles(rng, accounts, account, job),
+        full_name=full_name,
+        email=_draw_emails(rng, accounts, account, match, local_part),
+        match=match,
+        consent=consent,
+        consent_day=rng.integers(-300, max(1, plan.days), total),
+        propensity=propensity,
+        first=first,
+        count=count,
+        reachable=reachable,
+        members=members,
     )
 
 
-def _draw_employers(
-    plan: CompanyPlan, rng: np.random.Generator, accounts: Accounts
-) -> np.ndarray:
+def _draw_employers(plan: CompanyPlan, rng: np.random.Generator, accounts: Accounts) -> np.ndarray:
     """One person for each account as far as they go round, the others by size of account."""
     everyone = rng.permutation(len(accounts))[: plan.people]
     weight = np.array((0.35, 0.8, 1.3, 2.4))[accounts.segment]
@@ -103,9 +109,7 @@ def _job_weights() -> np.ndarray:
     return np.asarray(weights / weights.sum())
 
 
-def _draw_matches(
-    rng: np.random.Generator, accounts: Accounts, account: np.ndarray
-) -> np.ndarray:
+def _draw_matches(rng: np.random.Generator, accounts: Accounts, account: np.ndarray) -> np.ndarray:
     """Nine in ten are linked by the CRM; the others must be matched, some cannot be."""
     match = rng.choice(5, account.size, p=(0.89, 0.06, 0.03, 0.008, 0.012))
     # A shared domain leads to the top of the hierarchy, so its people keep their link.
@@ -121,9 +125,7 @@ def _draw_names(
     given = rng.integers(0, 1 << 30, account.size)
     family = rng.integers(0, 1 << 30, account.size)
     names, locals_ = [], []
-    for is_chinese, one, two in zip(
-        chinese.tolist(), given.tolist(), family.tolist(), strict=True
-    ):
+    for is_chinese, one, two in zip(chinese.tolist(), given.tolist(), family.tolist(), strict=True):
         if is_chinese:
             first, first_latin = CHINESE_GIVEN[one % len(CHINESE_GIVEN)].split()
             last, last_latin = CHINESE_FAMILY[two % len(CHINESE_FAMILY)].split()

@@ -25,25 +25,63 @@ from orchestration.demo.vocabulary import COUNTRIES, Country
 
 PEOPLE_SCHEMA = pa.schema(
     [
-        *[(name, pa.string()) for name in (
-            "person_id", "account_id", "email", "phone", "mobile", "wechat_id", "full_name",
-            "title", "department", "seniority", "company_name", "country", "city",
-            "preferred_language", "lead_source", "lead_status", "rejected_reason", "owner_id")],
-        ("budget_amount", pa.decimal128(18, 2)), ("budget_currency", pa.string()),
-        ("budget_confirmed", pa.bool_()), ("authority", pa.string()),
-        ("need_strength", pa.int32()), ("pain_point", pa.string()),
-        ("timeline_days", pa.int32()), ("referred_by_account_id", pa.string()),
-        ("consent_status", pa.string()), ("consent_at", pa.timestamp("us")),
-        ("created_at", pa.timestamp("us")), ("updated_at", pa.timestamp("us")),
+        *[
+            (name, pa.string())
+            for name in (
+                "person_id",
+                "account_id",
+                "email",
+                "phone",
+                "mobile",
+                "wechat_id",
+                "full_name",
+                "title",
+                "department",
+                "seniority",
+                "company_name",
+                "country",
+                "city",
+                "preferred_language",
+                "lead_source",
+                "lead_status",
+                "rejected_reason",
+                "owner_id",
+            )
+        ],
+        ("budget_amount", pa.decimal128(18, 2)),
+        ("budget_currency", pa.string()),
+        ("budget_confirmed", pa.bool_()),
+        ("authority", pa.string()),
+        ("need_strength", pa.int32()),
+        ("pain_point", pa.string()),
+        ("timeline_days", pa.int32()),
+        ("referred_by_account_id", pa.string()),
+        ("consent_status", pa.string()),
+        ("consent_at", pa.timestamp("us")),
+        ("created_at", pa.timestamp("us")),
+        ("updated_at", pa.timestamp("us")),
         ("is_deleted", pa.bool_()),
     ]
 )
 Row = dict[str, Any]
-LEAD_SOURCES = ("Website", "Webinar", "Trade Fair", "LinkedIn", "Referral", "Purchased List",
-                "Partner", "WeChat")
+LEAD_SOURCES = (
+    "Website",
+    "Webinar",
+    "Trade Fair",
+    "LinkedIn",
+    "Referral",
+    "Purchased List",
+    "Partner",
+    "WeChat",
+)
 REJECTED_REASONS = ("no budget", "wrong contact", "competitor", "no need", "duplicate")
-PAINS = ("too many manual steps", "no single view of operations", "audit effort",
-         "rising cost", "slow reporting")
+PAINS = (
+    "too many manual steps",
+    "no single view of operations",
+    "audit effort",
+    "rising cost",
+    "slow reporting",
+)
 
 
 @dataclass(frozen=True)
@@ -60,8 +98,13 @@ class PeopleWriter:
     """Writes out the people as the CRM holds them on the last day, with their past."""
 
     def __init__(
-        self, plan: CompanyPlan, accounts: Accounts, owners: Owners, people: People,
-        log: JourneyLog, first_touch: np.ndarray,
+        self,
+        plan: CompanyPlan,
+        accounts: Accounts,
+        owners: Owners,
+        people: People,
+        log: JourneyLog,
+        first_touch: np.ndarray,
     ) -> None:
         """Draw what every row needs; `first_touch` is a day a person, or past the end."""
         self.plan, self.accounts, self.owners, self.people = plan, accounts, owners, people
@@ -92,17 +135,23 @@ class PeopleWriter:
                 row["updated_at"] = self.calendar.later_than(self.rng, older["updated_at"])
                 (late if number in late_ones else main).append(older)
                 if self.draw[number, 1] < 0.3:
-                    history.append(("people", row["person_id"], "title", row["updated_at"],
-                                    older["title"], row["title"]))
+                    history.append(
+                        (
+                            "people",
+                            row["person_id"],
+                            "title",
+                            row["updated_at"],
+                            older["title"],
+                            row["title"],
+                        )
+                    )
             main.append(row)
         duplicates = self._same_email(main, dirt.same_email_people)
         main.extend(row for row, _ in duplicates)
         main.extend(self._deleted(dirt.deleted_people))
         copies = self.rng.permutation(len(main))[: dirt.duplicate_people_rows]
         main.extend(dict(main[position]) for position in copies)
-        return PeopleRows(
-            main, late, history, {row["person_id"]: of for row, of in duplicates}
-        )
+        return PeopleRows(main, late, history, {row["person_id"]: of for row, of in duplicates})
 
     def _row(self, number: int) -> Row:
         people, draw = self.people, self.draw[number]
@@ -122,14 +171,16 @@ class PeopleWriter:
             "department": job.department if draw[4] < 0.85 else None,
             "seniority": job.seniority if draw[4] < 0.7 else None,
             "company_name": self._company_name(account, number),
-            "country": country.code, "city": self.accounts.city[account],
+            "country": country.code,
+            "city": self.accounts.city[account],
             "preferred_language": country.language,
             "lead_source": LEAD_SOURCES[int(draw[5] * len(LEAD_SOURCES))],
             **self._lead_status(number),
             "owner_id": self.owners.ids[self.accounts.owner[account]],
             **self._needs(number),
             **self._consent(number),
-            "created_at": created, "updated_at": self.calendar.later_than(self.rng, created),
+            "created_at": created,
+            "updated_at": self.calendar.later_than(self.rng, created),
             "is_deleted": False,
         }
 
@@ -151,8 +202,12 @@ class PeopleWriter:
             }
         if draw[6] > 0.45:
             return {}
-        local = {"US": f"312{digits % 8_000_000 + 2_000_000}", "GB": f"20{digits + 70_000_000}",
-                 "DE": f"89{digits + 10_000_000}", "FR": f"1{digits % 10_000_000 + 40_000_000}"}
+        local = {
+            "US": f"312{digits % 8_000_000 + 2_000_000}",
+            "GB": f"20{digits + 70_000_000}",
+            "DE": f"89{digits + 10_000_000}",
+            "FR": f"1{digits % 10_000_000 + 40_000_000}",
+        }
         return {"phone": country.dialling + local.get(country.code, f"{digits + 60_000_000}")}
 
     def _company_name(self, account: int, number: int) -> str | None:
@@ -227,10 +282,13 @@ class PeopleWriter:
         for number in range(1, count + 1):
             row = dict.fromkeys(PEOPLE_SCHEMA.names)
             row.update(
-                person_id=f"PER-DELETED-{number:04d}", full_name="Test Person",
-                email=f"test{number}@lumenforge.com", consent_status="unknown",
+                person_id=f"PER-DELETED-{number:04d}",
+                full_name="Test Person",
+                email=f"test{number}@lumenforge.com",
+                consent_status="unknown",
                 created_at=self.calendar.moment(-1, 36_000),
-                updated_at=self.calendar.moment(0, 36_000), is_deleted=True,
+                updated_at=self.calendar.moment(0, 36_000),
+                is_deleted=True,
             )
             rows.append(row)
         return rows

@@ -55,8 +55,13 @@ class Reach:
         self.track = track
 
     def draw(
-        self, day: int, pace: np.float32, stage: np.ndarray, is_present: np.ndarray,
-        hotness: np.ndarray, state: JourneyState,
+        self,
+        day: int,
+        pace: np.float32,
+        stage: np.ndarray,
+        is_present: np.ndarray,
+        hotness: np.ndarray,
+        state: JourneyState,
     ) -> Reached:
         """Draw today's reaches from the stage at the end of the day before."""
         running = self.running[:, :, day].T
@@ -80,7 +85,10 @@ class Reach:
         last_engaged = state.last_engaged.max(axis=1)
         is_warm = (stage > UNAWARE) & ((day - last_engaged < WARM_DAYS) | (stage == CUSTOMER))
         return Reached(
-            account=account, channel=channel, stage=stage[account], is_wide=is_warm[account],
+            account=account,
+            channel=channel,
+            stage=stage[account],
+            is_wide=is_warm[account],
             active=may_respond[account],
             signalling=np.minimum(signalling, may_respond)[account],
         )

@@ -21,35 +21,81 @@ from orchestration.demo.vocabulary import COUNTRIES
 ROWS_PER_GROUP = 1_000_000
 UNKNOWN_KINDS = ("fax_received", "carrier_pigeon_sent", "hologram_viewed")
 _UTM = {
-    "paid_social": ("linkedin", "paid_social"), "paid_search": ("google", "cpc"),
-    "display": ("dv360", "display"), "email": ("newsletter", "email"),
-    "webinar": ("webinar", "email"), "event": ("event", "email"),
-    "content": ("content", "syndication"), "organic_social": ("linkedin", "social"),
-    "partner": ("partner", "referral"), "referral": ("referral", "referral"),
-    "wechat": ("wechat", "social"), "sms": ("sms", "sms"),
+    "paid_social": ("linkedin", "paid_social"),
+    "paid_search": ("google", "cpc"),
+    "display": ("dv360", "display"),
+    "email": ("newsletter", "email"),
+    "webinar": ("webinar", "email"),
+    "event": ("event", "email"),
+    "content": ("content", "syndication"),
+    "organic_social": ("linkedin", "social"),
+    "partner": ("partner", "referral"),
+    "referral": ("referral", "referral"),
+    "wechat": ("wechat", "social"),
+    "sms": ("sms", "sms"),
 }
 _WEB_KINDS = (
-    "page_viewed", "product_page_viewed", "pricing_page_viewed", "content_downloaded",
-    "form_submitted", "video_watched", "ad_click", "search_ad_clicked", "demo_requested",
-    "quote_requested", "contact_sales_requested", "consultation_requested", "chat_started",
-    "trial_started", "product_activated", "upgrade_requested",
+    "page_viewed",
+    "product_page_viewed",
+    "pricing_page_viewed",
+    "content_downloaded",
+    "form_submitted",
+    "video_watched",
+    "ad_click",
+    "search_ad_clicked",
+    "demo_requested",
+    "quote_requested",
+    "contact_sales_requested",
+    "consultation_requested",
+    "chat_started",
+    "trial_started",
+    "product_activated",
+    "upgrade_requested",
 )
 _TIMED_KINDS = {
-    "page_viewed": 240, "product_page_viewed": 300, "pricing_page_viewed": 200,
-    "video_watched": 900, "webinar_attended": 3300, "call_connected": 600, "meeting_held": 3600,
+    "page_viewed": 240,
+    "product_page_viewed": 300,
+    "pricing_page_viewed": 200,
+    "video_watched": 900,
+    "webinar_attended": 3300,
+    "call_connected": 600,
+    "meeting_held": 3600,
 }
 _OWNED_KINDS = ("call_attempted", "call_connected", "meeting_held", "onsite_visit")
 SCHEMA = pa.schema(
     [
-        ("touch_id", pa.string()), ("occurred_at", pa.timestamp("us")), ("kind", pa.string()),
-        *[(name, pa.string()) for name in (
-            "person_id", "visitor_id", "account_id", "campaign_id", "channel", "direction",
-            "content_id", "content_name", "variant", "url", "referrer", "utm_source",
-            "utm_medium", "utm_campaign", "utm_term", "utm_content", "search_term", "device",
-            "ip_country",
-        )],
-        ("seconds", pa.int32()), ("quantity", pa.int32()), ("outcome", pa.string()),
-        ("owner_id", pa.string()), ("opportunity_id", pa.string()),
+        ("touch_id", pa.string()),
+        ("occurred_at", pa.timestamp("us")),
+        ("kind", pa.string()),
+        *[
+            (name, pa.string())
+            for name in (
+                "person_id",
+                "visitor_id",
+                "account_id",
+                "campaign_id",
+                "channel",
+                "direction",
+                "content_id",
+                "content_name",
+                "variant",
+                "url",
+                "referrer",
+                "utm_source",
+                "utm_medium",
+                "utm_campaign",
+                "utm_term",
+                "utm_content",
+                "search_term",
+                "device",
+                "ip_country",
+            )
+        ],
+        ("seconds", pa.int32()),
+        ("quantity", pa.int32()),
+        ("outcome", pa.string()),
+        ("owner_id", pa.string()),
+        ("opportunity_id", pa.string()),
     ]
 )
 
@@ -58,8 +104,13 @@ class TouchTexts:
     """Builds tables of touches; holds the word lists that the numbers point into."""
 
     def __init__(
-        self, plan: CompanyPlan, accounts: Accounts, owners: Owners, people: People,
-        campaigns: Campaigns, table: ChainTable,
+        self,
+        plan: CompanyPlan,
+        accounts: Accounts,
+        owners: Owners,
+        people: People,
+        campaigns: Campaigns,
+        table: ChainTable,
     ) -> None:
         """Turn every list of words into an Arrow array once."""
         self.plan, self.people, self.campaigns, self.table = plan, people, campaigns, table
@@ -89,13 +140,19 @@ class TouchTexts:
             **self._campaign_columns(rows),
             **self._page_columns(rows),
             "device": self._device(rows),
-            "ip_country": _words(pa.array([country.code for country in COUNTRIES]), np.where(
-                rows.visitor >= 0, self.country_of_account[rows.account], -1)),
+            "ip_country": _words(
+                pa.array([country.code for country in COUNTRIES]),
+                np.where(rows.visitor >= 0, self.country_of_account[rows.account], -1),
+            ),
             "seconds": self._durations(rows),
             "quantity": pa.array(rows.quantity.astype(np.int32)),
             "outcome": _words(pa.array(["machine"]), np.where(rows.is_machine, 0, -1)),
-            "owner_id": _words(self.owner_ids, np.where(
-                self._is_one_of(kind, _OWNED_KINDS), self.owner_of_account[rows.account], -1)),
+            "owner_id": _words(
+                self.owner_ids,
+                np.where(
+                    self._is_one_of(kind, _OWNED_KINDS), self.owner_of_account[rows.account], -1
+                ),
+            ),
         }
         return pa.table(
             [
@@ -129,13 +186,17 @@ class TouchTexts:
             "campaign_id": _words(self.campaign_ids, rows.campaign),
             "channel": _words(pa.array(names), rows.channel),
             "direction": _words(
-                pa.array([channel.direction for channel in CHANNELS]), rows.channel),
-            "variant": _words(pa.array(["A", "B"]), np.where(
-                is_mail & (rows.campaign % 3 == 0), person_half, -1)),
+                pa.array([channel.direction for channel in CHANNELS]), rows.channel
+            ),
+            "variant": _words(
+                pa.array(["A", "B"]), np.where(is_mail & (rows.campaign % 3 == 0), person_half, -1)
+            ),
             "utm_source": _words(
-                pa.array([source for source, _ in utm]), np.where(tagged, rows.channel, -1)),
+                pa.array([source for source, _ in utm]), np.where(tagged, rows.channel, -1)
+            ),
             "utm_medium": _words(
-                pa.array([medium for _, medium in utm]), np.where(tagged, rows.channel, -1)),
+                pa.array([medium for _, medium in utm]), np.where(tagged, rows.channel, -1)
+            ),
             "utm_campaign": _words(self.utm_campaigns, np.where(tagged, rows.campaign, -1)),
         }
 
@@ -148,7 +209,8 @@ class TouchTexts:
         is_video = rows.kind == self.table.kinds.index("video_watched")
         pick = (draw * 9973).astype(np.int64)
         content = np.where(
-            is_video, _VIDEOS[pick % _VIDEOS.size], _DOWNLOADS[pick % _DOWNLOADS.size])
+            is_video, _VIDEOS[pick % _VIDEOS.size], _DOWNLOADS[pick % _DOWNLOADS.size]
+        )
         content = np.where(is_content, content, -1)
         search = self._is_one_of(rows.kind, ("search_ad_clicked",))
         organic = rows.channel == [c.name for c in CHANNELS].index("organic_search")
@@ -158,9 +220,11 @@ class TouchTexts:
             "content_id": _words(pa.array([each.content_id for each in CONTENT]), content),
             "content_name": _words(pa.array([each.name for each in CONTENT]), content),
             "referrer": _words(
-                pa.array(["https://www.google.com/", "https://www.google.com/aclk"]), came),
+                pa.array(["https://www.google.com/", "https://www.google.com/aclk"]), came
+            ),
             "search_term": _words(
-                pa.array(SEARCH_TERMS), np.where(came >= 0, pick % len(SEARCH_TERMS), -1)),
+                pa.array(SEARCH_TERMS), np.where(came >= 0, pick % len(SEARCH_TERMS), -1)
+            ),
         }
 
     def _device(self, rows: TouchRows) -> pa.Array:

@@ -91,9 +91,7 @@ def make_touch_rows(
     return rows
 
 
-def _gather_chains(
-    maker: TouchMaker, filler: Filler, wanted: int
-) -> tuple[Chains, Chains]:
+def _gather_chains(maker: TouchMaker, filler: Filler, wanted: int) -> tuple[Chains, Chains]:
     """Return what the journeys need, and what fills up; too little room drops reaches first."""
     organic = maker.organic()
     core, carriers = maker.reached()
@@ -137,8 +135,11 @@ def _expand(
         number=np.zeros(source.size, dtype=np.int32),
         day=chains.day[source].astype(np.int32),
         second=_seconds(rng, accounts, table, chains, source, kind, start),
-        kind=kind, page=table.step_page[step], is_machine=table.step_machine[step],
-        account=account, person=person,
+        kind=kind,
+        page=table.step_page[step],
+        is_machine=table.step_machine[step],
+        account=account,
+        person=person,
         visitor=np.where(person < 0, visitor, -1).astype(np.int32),
         campaign=chains.campaign[source].astype(np.int32),
         channel=chains.channel[source].astype(np.int16),
@@ -147,8 +148,13 @@ def _expand(
 
 
 def _seconds(
-    rng: np.random.Generator, accounts: Accounts, table: ChainTable, chains: Chains,
-    source: np.ndarray, kind: np.ndarray, start: np.ndarray,
+    rng: np.random.Generator,
+    accounts: Accounts,
+    table: ChainTable,
+    chains: Chains,
+    source: np.ndarray,
+    kind: np.ndarray,
+    start: np.ndarray,
 ) -> np.ndarray:
     """Start in the morning or early afternoon of the account; each step takes its time."""
     offset = np.array([UTC_OFFSET.get(country.code, 1) for country in COUNTRIES])
@@ -165,8 +171,12 @@ def _seconds(
 
 
 _LONGEST_PAUSE = {
-    "email_opened": 7200, "call_connected": 3600, "call_attempted": 3600,
-    "webinar_attended": 5400, "event_attended": 7200, "meeting_held": 5400,
+    "email_opened": 7200,
+    "call_connected": 3600,
+    "call_attempted": 3600,
+    "webinar_attended": 5400,
+    "event_attended": 7200,
+    "meeting_held": 5400,
 }
 
 

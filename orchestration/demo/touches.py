@@ -31,7 +31,11 @@ LIVE_SHARE = 0.5
 INVITING_CHANNELS = ("webinar", "event", "partner", "referral")
 INVITED_SHARE = 0.65
 _ORGANIC_NAMES = {
-    "engage": ENGAGE, "signal": SIGNAL, "request": REQUEST, "evaluate": EVALUATE, "grow": GROW,
+    "engage": ENGAGE,
+    "signal": SIGNAL,
+    "request": REQUEST,
+    "evaluate": EVALUATE,
+    "grow": GROW,
 }
 
 
@@ -101,7 +105,10 @@ class TouchMaker(ChainDrawer):
         return invited
 
     def _sorts(
-        self, channel: np.ndarray, active: np.ndarray, signalling: np.ndarray,
+        self,
+        channel: np.ndarray,
+        active: np.ndarray,
+        signalling: np.ndarray,
         is_live: np.ndarray,
     ) -> tuple[np.ndarray, np.ndarray]:
         """Choose passive, response, signal or live; and how many slots it is drawn from."""

@@ -28,8 +28,14 @@ from orchestration.demo.writing import write_parquet
 
 
 def write_truth(
-    folder: Path, plan: CompanyPlan, accounts: Accounts, people: People, log: JourneyLog,
-    dirt: DirtPlan, duplicate_of: dict[str, str], rows_by_file: dict[str, int],
+    folder: Path,
+    plan: CompanyPlan,
+    accounts: Accounts,
+    people: People,
+    log: JourneyLog,
+    dirt: DirtPlan,
+    duplicate_of: dict[str, str],
+    rows_by_file: dict[str, int],
 ) -> Path:
     """Write truth.json, stages.parquet, accounts.parquet and people.parquet; return the first."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -46,7 +52,8 @@ def write_truth(
         "ledger": _ledger(log),
         "unmatched_people": {
             MATCH_NAMES[number]: int(count)
-            for number, count in enumerate(np.bincount(people.match, minlength=5)) if number
+            for number, count in enumerate(np.bincount(people.match, minlength=5))
+            if number
         },
         "dirt": asdict(dirt),
         "rows_by_file": rows_by_file,
@@ -60,8 +67,7 @@ def _multipliers() -> dict[str, dict[str, float]]:
     """Return the true factor of each channel on each forward transition."""
     return {
         channel.name: {
-            transition_name(stage): channel.multipliers.get(stage, 1.0)
-            for stage in FORWARD_STAGES
+            transition_name(stage): channel.multipliers.get(stage, 1.0) for stage in FORWARD_STAGES
         }
         for channel in CHANNELS
     }
@@ -90,10 +96,12 @@ def _ledger(log: JourneyLog) -> dict[str, Any]:
     """Return account-days at risk and moves, all and within 30 days of a reach, by channel."""
     return {
         transition_name(stage): {
-            "days": int(log.days_at_risk[stage]), "moves": int(log.moves[stage]),
+            "days": int(log.days_at_risk[stage]),
+            "moves": int(log.moves[stage]),
             "exposed": {
                 channel.name: [
-                    int(log.days_exposed[stage, number]), int(log.moves_exposed[stage, number])
+                    int(log.days_exposed[stage, number]),
+                    int(log.moves_exposed[stage, number]),
                 ]
                 for number, channel in enumerate(CHANNELS)
             },
@@ -102,18 +110,19 @@ def _ledger(log: JourneyLog) -> dict[str, Any]:
     }
 
 
-def _write_stages(
-    path: Path, plan: CompanyPlan, accounts: Accounts, log: JourneyLog
-) -> None:
+def _write_stages(path: Path, plan: CompanyPlan, accounts: Accounts, log: JourneyLog) -> None:
     account, day, stage = log.all_stages()
     schema = pa.schema(
         [("account_id", pa.string()), ("entered_on", pa.date32()), ("stage", pa.string())]
     )
-    table = pa.table([
-        pa.array(accounts.ids).take(pa.array(account)),
-        pa.array(plan.day64(day)),
-        pa.array(STAGE_NAMES).take(pa.array(stage)),
-    ], names=schema.names)
+    table = pa.table(
+        [
+            pa.array(accounts.ids).take(pa.array(account)),
+            pa.array(plan.day64(day)),
+            pa.array(STAGE_NAMES).take(pa.array(stage)),
+        ],
+        names=schema.names,
+    )
     write_parquet(path, schema, [table])
 
 
@@ -121,11 +130,14 @@ def _write_accounts(path: Path, accounts: Accounts) -> None:
     schema = pa.schema(
         [("account_id", pa.string()), ("segment", pa.string()), ("is_fit", pa.bool_())]
     )
-    table = pa.table([
-        pa.array(accounts.ids),
-        pa.array(SEGMENT_NAMES).take(pa.array(accounts.segment)),
-        pa.array(accounts.is_fit),
-    ], names=schema.names)
+    table = pa.table(
+        [
+            pa.array(accounts.ids),
+            pa.array(SEGMENT_NAMES).take(pa.array(accounts.segment)),
+            pa.array(accounts.is_fit),
+        ],
+        names=schema.names,
+    )
     write_parquet(path, schema, [table])
 
 
@@ -133,18 +145,26 @@ def _write_people(
     path: Path, accounts: Accounts, people: People, duplicate_of: dict[str, str]
 ) -> None:
     """Write for each person the account it belongs to, how that can be found, its propensity."""
-    schema = pa.schema([
-        ("person_id", pa.string()), ("account_id", pa.string()), ("match", pa.string()),
-        ("propensity", pa.float64()), ("same_person_as", pa.string()),
-    ])
+    schema = pa.schema(
+        [
+            ("person_id", pa.string()),
+            ("account_id", pa.string()),
+            ("match", pa.string()),
+            ("propensity", pa.float64()),
+            ("same_person_as", pa.string()),
+        ]
+    )
     place = {identifier: number for number, identifier in enumerate(people.ids)}
     originals = [place[identifier] for identifier in duplicate_of.values()]
     rows = np.concatenate((np.arange(len(people)), np.array(originals, dtype=np.int64)))
-    table = pa.table([
-        pa.array([*people.ids, *duplicate_of]),
-        pa.array(accounts.ids).take(pa.array(people.account[rows])),
-        pa.array(MATCH_NAMES).take(pa.array(people.match[rows])),
-        pa.array(people.propensity[rows].round(6)),
-        pa.array([None] * len(people) + list(duplicate_of.values()), pa.string()),
-    ], names=schema.names)
+    table = pa.table(
+        [
+            pa.array([*people.ids, *duplicate_of]),
+            pa.array(accounts.ids).take(pa.array(people.account[rows])),
+            pa.array(MATCH_NAMES).take(pa.array(people.match[rows])),
+            pa.array(people.propensity[rows].round(6)),
+            pa.array([None] * len(people) + list(duplicate_of.values()), pa.string()),
+        ],
+        names=schema.names,
+    )
     write_parquet(path, schema, [table])

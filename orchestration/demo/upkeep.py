@@ -29,8 +29,12 @@ class Upkeep:
     """Draws a day's upkeep; `touch` records (day, what, accounts, slots)."""
 
     def __init__(
-        self, plan: CompanyPlan, segment: np.ndarray, state: JourneyState,
-        cooling_from: np.ndarray, touch: Touch,
+        self,
+        plan: CompanyPlan,
+        segment: np.ndarray,
+        state: JourneyState,
+        cooling_from: np.ndarray,
+        touch: Touch,
     ) -> None:
         """Share the state and the cooling of the journeys, which change them in place."""
         self.rng = plan.stream("upkeep")
@@ -39,7 +43,11 @@ class Upkeep:
         self.density = float(np.clip(plan.touches_per_account_day / USUAL_DENSITY, 0.1, 4.0))
 
     def run(
-        self, day: int, pace: np.float32, stage: np.ndarray, hotness: np.ndarray,
+        self,
+        day: int,
+        pace: np.float32,
+        stage: np.ndarray,
+        hotness: np.ndarray,
         is_present: np.ndarray,
     ) -> None:
         """Emit the organic touches that keep a stage, and some more where interest is hot."""
@@ -55,16 +63,15 @@ class Upkeep:
         self.touch(day, ENGAGE, account[~is_signal], slot[~is_signal])
         stage_then = stage[account]
         for what, which in (
-            (SIGNAL, stage_then < INTENT), (EVALUATE, stage_then == INTENT),
+            (SIGNAL, stage_then < INTENT),
+            (EVALUATE, stage_then == INTENT),
             (GROW, stage_then == CUSTOMER),
         ):
             chosen = is_signal & which
             self.touch(day, what, account[chosen], slot[chosen])
         self._renew(day, pace, stage, is_cooling)
 
-    def _due(
-        self, day: int, pace: np.float32, kept: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def _due(self, day: int, pace: np.float32, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Draw slots whose engagement grows old and must be renewed before it lapses."""
         age = day - self.state.last_engaged
         old = (np.arange(SLOTS) < kept[:, None]) & (age >= 40) & (age < ENGAGED_WINDOW)
@@ -83,9 +90,7 @@ class Upkeep:
         usable = counts | (stage[account] >= INTENT)
         return account[usable], slot[usable]
 
-    def _stays_below_engaged(
-        self, day: int, stage: np.ndarray, account: np.ndarray
-    ) -> np.ndarray:
+    def _stays_below_engaged(self, day: int, stage: np.ndarray, account: np.ndarray) -> np.ndarray:
         """Say which touches may be: only Aware, a micro account has no third one by chance."""
         tight = (self.segment[account] == MICRO) & (
             (stage[account] <= AWARE) | (self.cooling_from[account] >= 0)
@@ -96,7 +101,11 @@ class Upkeep:
         return np.asarray(~tight | (room & single))
 
     def _may_signal(
-        self, day: int, stage: np.ndarray, is_cooling: np.ndarray, account: np.ndarray,
+        self,
+        day: int,
+        stage: np.ndarray,
+        is_cooling: np.ndarray,
+        account: np.ndarray,
         slot: np.ndarray,
     ) -> np.ndarray:
         """Which touches are buying signals: never such that a stage is reached by chance."""
@@ -108,9 +117,7 @@ class Upkeep:
         share = 0.2 * is_engaged + 0.4 * is_qualified + 0.4 * is_late
         return np.asarray(self.rng.random(account.size) < share)
 
-    def _renew(
-        self, day: int, pace: np.float32, stage: np.ndarray, is_cooling: np.ndarray
-    ) -> None:
+    def _renew(self, day: int, pace: np.float32, stage: np.ndarray, is_cooling: np.ndarray) -> None:
         """Renew what is about to lapse: signals of Qualified, third touches of micro accounts."""
         age = day - self.state.last_signal[:, :2]
         holds = ((stage == QUALIFIED) | (stage == INTENT)) & ~is_cooling

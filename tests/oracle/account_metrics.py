@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 
 from tests.oracle.attributes import buying_role_of
 from tests.oracle.company import Case, Row, day_of
@@ -60,11 +61,8 @@ class Metrics:
             return Fraction(self._state(facts, metric, day))
         first = day - timedelta(days=int(window) - 1)
         if metric == "intent_topics":
-            return Fraction(
-                len(
-                    {key for on, *key in facts.topics if first <= on <= day for key in [tuple(key)]}
-                )
-            )
+            topics = {(who, what) for on, who, what in facts.topics if first <= on <= day}
+            return Fraction(len(topics))
         touches = [touch for touch in facts.touches if first <= touch.day <= day]
         return Fraction(self._windowed(metric, touches))
 
@@ -146,16 +144,22 @@ def icp_score(account: Row, rules: RuleSet) -> Fraction | None:
     highest: dict[str, Fraction] = {}
     matching = Fraction(0)
     for row in rules.rows("icp_rules"):
-        points, value = Fraction(row["points"]), account.get(row["field"])
+        points, value = exact(row["points"]), account.get(row["field"])
         highest[row["field"]] = max(points, highest.get(row["field"], points))
         if is_match(row["operator"], row["value"], value):
             matching += points
     known = sum((top for field, top in highest.items() if account.get(field)), Fraction(0))
     if known * 2 < sum(highest.values()) or known == 0:
         return None
-    exact = min(max(100 * matching / known, Fraction(0)), Fraction(100))
-    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
+    share = min(max(100 * matching / known, Fraction(0)), Fraction(100))
+    decimal = Decimal(share.numerator) / Decimal(share.denominator)
     return Fraction(decimal.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+
+
+@cache
+def exact(number: str) -> Fraction:
+    """A number of a rule file."""
+    return Fraction(number)
 
 
 def gather_facts(

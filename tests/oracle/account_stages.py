@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
-from tests.oracle.account_metrics import AccountFacts, Metrics
+from tests.oracle.account_metrics import AccountFacts, Metrics, exact
 from tests.oracle.attributes import segment_of
 from tests.oracle.company import Row
 from tests.oracle.rule_files import RuleSet
@@ -12,7 +11,7 @@ from tests.oracle.rule_files import RuleSet
 
 @dataclass(frozen=True)
 class AccountDay:
-    """One account on one day. `met`: stages whose criteria are met, with the first group that holds."""
+    """One account on one day; `met`: stages whose criteria are met, with the group that holds."""
 
     stage: str
     met: dict[str, str]
@@ -88,4 +87,4 @@ def criteria_met(
 
 def _holds(row: Row, metrics: Metrics, facts: AccountFacts, day: date) -> bool:
     value = metrics.value(facts, row["metric"], row["window_days"], day)
-    return value is not None and value >= Fraction(row["minimum"])
+    return value is not None and value >= exact(row["minimum"])

@@ -54,11 +54,13 @@ def _account_lines(
     for entered_on, group in theirs.groups.items():
         expected = ours.days[entered_on].met.get(stages[entered_on])
         if group != expected:
-            yield f"account {key}, rule_group, day {entered_on}: oracle {expected}, pipeline {group}"
+            found = f"oracle {expected}, pipeline {group}"
+            yield f"account {key}, rule_group, day {entered_on}: {found}"
     entered_on = ours.entered_on(as_of)
     today = (stages[as_of], entered_on, ours.is_held(as_of), (as_of - entered_on).days)
     if today != theirs.current:
-        yield f"account {key}, account_stages, day {as_of}: oracle {today}, pipeline {theirs.current}"
+        found = f"oracle {today}, pipeline {theirs.current}"
+        yield f"account {key}, account_stages, day {as_of}: {found}"
     next_on = _next_change(stages, as_of)
     if _within(theirs.next_change_on, stages) != next_on:
         yield f"account {key}, next_change_on: oracle {next_on}, pipeline {theirs.next_change_on}"
@@ -158,8 +160,9 @@ def _metrics(rules: RuleSet, facts: AccountFacts, ours: AccountAnswer, day: date
         lines.append(f"  {one} segment {ours.days[one].segment} met {ours.days[one].met}")
         for row in rules.rows("stage_rules"):
             value = metrics.value(facts, row["metric"], row["window_days"], one)
+            shown = "null" if value is None else f"{float(value):g}"
             lines.append(
                 f"    {row['stage']}/{row['rule_group']} {row['segment'] or 'all'}: {row['metric']}"
-                f"({row['window_days']}) = {None if value is None else float(value)} of {row['minimum']}"
+                f"({row['window_days']}) = {shown} of {row['minimum']}"
             )
     return "\n".join(lines)

@@ -200,6 +200,7 @@ def _counts_by_day(rule: Row, touches: list[Touch]) -> dict[date, int]:
     return counts
 
 
+@cache
 def _hundredths(text: str) -> int:
     worth = Fraction(text) * 100
     assert worth.denominator == 1

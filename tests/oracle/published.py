@@ -60,7 +60,8 @@ def _read_accounts(
         accounts[key].groups[first] = group
         _fill(accounts[key].days, first, end, as_of, stage)
     for key, *current in connection.execute(
-        "select account_id, stage, entered_on, is_held, days_in_stage, next_change_on from account_stages"
+        "select account_id, stage, entered_on, is_held, days_in_stage, next_change_on"
+        " from account_stages"
     ).fetchall():
         accounts[key].current = (current[0], current[1], current[2], current[3])
         accounts[key].next_change_on = current[4]

@@ -19,14 +19,38 @@ PAGES = (
     "/pricing",
     None,
 )
-KINDS = """
-    ad_impression ad_impression ad_click search_ad_clicked email_delivered email_opened
-    email_clicked email_replied email_bounced email_unsubscribed newsletter_subscribed
-    product_page_viewed pricing_page_viewed content_downloaded video_watched form_submitted
-    webinar_registered webinar_attended event_attended social_engaged direct_mail_delivered
-    chat_started demo_requested demo_attended quote_requested trial_started call_attempted
-    call_connected meeting_held telepathy
-""".split()
+KINDS = [
+    "ad_impression",
+    "ad_impression",
+    "ad_click",
+    "search_ad_clicked",
+    "email_delivered",
+    "email_opened",
+    "email_clicked",
+    "email_replied",
+    "email_bounced",
+    "email_unsubscribed",
+    "newsletter_subscribed",
+    "product_page_viewed",
+    "pricing_page_viewed",
+    "content_downloaded",
+    "video_watched",
+    "form_submitted",
+    "webinar_registered",
+    "webinar_attended",
+    "event_attended",
+    "social_engaged",
+    "direct_mail_delivered",
+    "chat_started",
+    "demo_requested",
+    "demo_attended",
+    "quote_requested",
+    "trial_started",
+    "call_attempted",
+    "call_connected",
+    "meeting_held",
+    "telepathy",
+]
 LINKED_KINDS = (
     "ad_impression",
     "ad_click",

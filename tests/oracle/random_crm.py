@@ -58,7 +58,7 @@ def add_accounts(random: Random, case: Case, days: DayDrawer) -> None:
             _add_version(case, "accounts", row, history, version)
         _add_past(random, case, "accounts", "employee_count", account_id)
         if random.random() < 0.05:
-            _delete(case, "accounts", "account_id", days)
+            _delete(case, "accounts", days)
 
 
 def _account_values(random: Random, share: float = 1.0) -> dict[str, str | None]:
@@ -107,7 +107,7 @@ def add_people(random: Random, case: Case, days: DayDrawer) -> None:
             _add_version(case, "people", row, history, version)
         _add_past(random, case, "people", "title", row["person_id"])
         if "consent_status" not in row and random.random() < 0.1:
-            _delete(case, "people", "person_id", days)
+            _delete(case, "people", days)
 
 
 def _person_values(random: Random, share: float = 1.0) -> dict[str, str | None]:
@@ -194,7 +194,7 @@ def add_opportunities(random: Random, case: Case, days: DayDrawer) -> None:
             values = {"stage": random.choice(stages)}
             _add_version(case, "opportunities", row, values, version)
         if random.random() < 0.06:
-            _delete(case, "opportunities", "opportunity_id", days)
+            _delete(case, "opportunities", days)
 
 
 def version_days(random: Random, created: date, days: DayDrawer) -> list[datetime]:
@@ -218,7 +218,7 @@ def _add_version(
         case.add(object_name, **version)
 
 
-def _delete(case: Case, object_name: str, key: str, days: DayDrawer) -> None:
+def _delete(case: Case, object_name: str, days: DayDrawer) -> None:
     """A last version that says deleted, now and then only after as_of."""
     last = case.of(object_name)[-1]
     day = max(days.near(), date.fromisoformat(last["updated_at"][:10]))

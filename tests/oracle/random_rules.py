@@ -16,6 +16,8 @@ from tests.oracle.rule_vocabulary import (
 
 Overlay = dict[str, list[Row]]
 
+_TEST = ("subject", "field", "operator", "value")
+
 
 def draw_overlay(random: Random) -> Overlay:
     """Rule files of one company; account exclusions and the like belong to the cases."""
@@ -138,20 +140,16 @@ def _scoring_rules(random: Random) -> list[Row]:
         row = _scoring_rule(random, f"attribute_{number:02}", subject)
         row |= {"field": field, "operator": operator, "value": value}
         if random.random() < 0.25:
-            other = random.choice([test for test in ATTRIBUTE_TESTS if test[0] == subject])
-            row |= {
-                "only_if_field": other[1],
-                "only_if_operator": other[2],
-                "only_if_value": other[3],
-            }
+            second = random.choice([test for test in ATTRIBUTE_TESTS if test[0] == subject])
+            row |= {f"only_if_{name}": second[place] for place, name in enumerate(_TEST) if place}
         rows.append(row)
     for number, (field, operator, value) in enumerate(TOUCH_TESTS):
         row = _scoring_rule(random, f"touch_{number:02}", "touch")
         rows.append(row | {"field": field, "operator": operator, "value": value} | _decay(random))
-    for days in sorted({random.randint(1, 30) for _ in range(3)}):
-        rows.append(
-            _scoring_rule(random, f"inactive_{days:02}", "inactivity") | {"value": str(days)}
-        )
+    rows += [
+        _scoring_rule(random, f"inactive_{days:02}", "inactivity") | {"value": str(days)}
+        for days in sorted({random.randint(1, 30) for _ in range(3)})
+    ]
     # A rule of another score must leave the lead score alone.
     other = _scoring_rule(random, "of_another_score", "touch") | {"score_name": "partner"}
     rows.append(other | {"field": "kind", "operator": "is_not_null", "value": ""})
@@ -202,12 +200,13 @@ def _score_bands(random: Random) -> list[Row]:
 def _band_requirements(random: Random) -> list[Row]:
     rows = []
     for band in ("mql", "sql"):
-        for measure in random.sample(["fit", "engagement", "intent"], 2):
-            rows.append(
-                {"band": band, "measure": measure, "minimum": random.choice(["1", "5", "12.5"])}
-            )
-        for measure in random.sample(["name_known", "contact_known", "company_known"], 1):
-            rows.append({"band": band, "measure": measure, "minimum": "1"})
+        known = random.choice(["name_known", "contact_known", "company_known"])
+        minimums = {
+            measure: random.choice(["1", "5", "12.5"])
+            for measure in random.sample(["fit", "engagement", "intent"], 2)
+        }
+        for measure, minimum in {**minimums, known: "1"}.items():
+            rows.append({"band": band, "measure": measure, "minimum": minimum})
     return rows
 
 

@@ -14,9 +14,21 @@ from orchestration.demo.object_files import FILES
 
 END = date(2026, 6, 30)
 OBJECTS = {
-    "accounts", "people", "owners", "consents", "opportunities", "opportunity_contacts",
-    "campaigns", "touches", "content", "intent_signals", "enrichment", "feedback", "ad_costs",
-    "program_memberships", "field_history",
+    "accounts",
+    "people",
+    "owners",
+    "consents",
+    "opportunities",
+    "opportunity_contacts",
+    "campaigns",
+    "touches",
+    "content",
+    "intent_signals",
+    "enrichment",
+    "feedback",
+    "ad_costs",
+    "program_memberships",
+    "field_history",
 }
 REQUIRED = {
     "accounts": ("account_id", "name", "created_at", "updated_at"),
@@ -83,7 +95,8 @@ def truth_of(summary: DemoSummary) -> dict[str, Any]:
 def fingerprint(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*")) if path.is_file()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -113,8 +126,16 @@ def test_accounts_and_people_are_exactly_as_many_as_asked_for(
 
 
 @pytest.mark.parametrize(
-    "size", [(1, 1, 0, 1), (1, 1, 1, 540), (3, 1, 7, 2), (20, 60, 500, 540), (5, 400, 900, 10),
-             (60, 2, 3000, 30), (200, 100, 150, 90)],
+    "size",
+    [
+        (1, 1, 0, 1),
+        (1, 1, 1, 540),
+        (3, 1, 7, 2),
+        (20, 60, 500, 540),
+        (5, 400, 900, 10),
+        (60, 2, 3000, 30),
+        (200, 100, 150, 90),
+    ],
 )
 def test_any_size_works(tmp_path: Path, size: tuple[int, int, int, int]) -> None:
     summary = generate(tmp_path / "demo", size)
@@ -149,7 +170,8 @@ def test_a_second_generation_replaces_the_first_and_nothing_else(tmp_path: Path)
     generate(tmp_path / "fresh", (3, 5, 10, 10))
     fresh = fingerprint(tmp_path / "fresh")
     again = {
-        name: digest for name, digest in fingerprint(tmp_path).items()
+        name: digest
+        for name, digest in fingerprint(tmp_path).items()
         if not name.startswith(("fresh/", "notes"))
     }
     assert again == fresh
@@ -170,16 +192,21 @@ def test_keys_repeat_only_where_it_was_planted(
     assert count(company, touches) == dirt["duplicate_touches"]
     for view, key in (("accounts", "account_id"), ("people", "person_id")):
         copies = count(company, f"select count(*) from {view}") - count(
-            company, f"select count(*) from (select distinct * from {view})")
+            company, f"select count(*) from (select distinct * from {view})"
+        )
         planted = dirt["duplicate_accounts" if view == "accounts" else "duplicate_people_rows"]
         assert copies == planted
         same_moment = f"group by {key}, updated_at having count(*) > 1"
         repeated = f"select {key} from (select distinct * from {view}) {same_moment}"
         assert count(company, f"select count(*) from ({repeated})") == 0
     for view, key in (
-        ("owners", "owner_id"), ("campaigns", "campaign_id"), ("content", "content_id"),
-        ("intent_signals", "signal_id"), ("feedback", "feedback_id"),
-        ("ad_costs", "(day, campaign_id)"), ("consents", "(person_id, purpose)"),
+        ("owners", "owner_id"),
+        ("campaigns", "campaign_id"),
+        ("content", "content_id"),
+        ("intent_signals", "signal_id"),
+        ("feedback", "feedback_id"),
+        ("ad_costs", "(day, campaign_id)"),
+        ("consents", "(person_id, purpose)"),
         ("opportunity_contacts", "(opportunity_id, person_id)"),
     ):
         assert count(company, f"select count(*) - count(distinct {key}) from {view}") == 0
@@ -188,17 +215,26 @@ def test_keys_repeat_only_where_it_was_planted(
 @pytest.mark.parametrize(
     ("view", "column", "parent"),
     [
-        ("touches", "person_id", "people"), ("touches", "account_id", "accounts"),
-        ("touches", "campaign_id", "campaigns"), ("touches", "content_id", "content"),
-        ("touches", "owner_id", "owners"), ("people", "account_id", "accounts"),
-        ("people", "owner_id", "owners"), ("accounts", "owner_id", "owners"),
-        ("opportunities", "account_id", "accounts"), ("opportunities", "owner_id", "owners"),
+        ("touches", "person_id", "people"),
+        ("touches", "account_id", "accounts"),
+        ("touches", "campaign_id", "campaigns"),
+        ("touches", "content_id", "content"),
+        ("touches", "owner_id", "owners"),
+        ("people", "account_id", "accounts"),
+        ("people", "owner_id", "owners"),
+        ("accounts", "owner_id", "owners"),
+        ("opportunities", "account_id", "accounts"),
+        ("opportunities", "owner_id", "owners"),
         ("opportunity_contacts", "person_id", "people"),
         ("opportunity_contacts", "opportunity_id", "opportunities"),
-        ("consents", "person_id", "people"), ("ad_costs", "campaign_id", "campaigns"),
-        ("intent_signals", "account_id", "accounts"), ("enrichment", "account_id", "accounts"),
-        ("feedback", "person_id", "people"), ("program_memberships", "person_id", "people"),
-        ("touches_2", "person_id", "people"), ("touches_3", "person_id", "people"),
+        ("consents", "person_id", "people"),
+        ("ad_costs", "campaign_id", "campaigns"),
+        ("intent_signals", "account_id", "accounts"),
+        ("enrichment", "account_id", "accounts"),
+        ("feedback", "person_id", "people"),
+        ("program_memberships", "person_id", "people"),
+        ("touches_2", "person_id", "people"),
+        ("touches_3", "person_id", "people"),
     ],
 )
 def test_references_resolve(
@@ -294,8 +330,13 @@ def test_unmatched_people_keep_their_account_in_the_truth(
 
 
 def test_the_default_company_reads_like_a_company(company: duckdb.DuckDBPyConnection) -> None:
-    assert count(company, "select count(*) from accounts where regexp_matches(name, '[0-9]') "
-                          "and not is_deleted") == 0
+    assert (
+        count(
+            company,
+            "select count(*) from accounts where regexp_matches(name, '[0-9]') and not is_deleted",
+        )
+        == 0
+    )
     assert count(company, "select count(*) from accounts where name like '%公司'") > 10
     assert count(company, "select count(distinct channel) from campaigns") == 15
     assert count(company, "select count(*) from people where title like '%总监%'") > 3

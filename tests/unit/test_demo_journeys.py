@@ -45,8 +45,14 @@ def rate_ratio(company: Company, channel: str, stage: int) -> tuple[float, float
 
 @pytest.mark.parametrize(
     ("channel", "stage", "factor"),
-    [("paid_social", AWARE, 2.0), ("webinar", ENGAGED, 1.6), ("direct_mail", QUALIFIED, 2.0),
-     ("sdr_call", INTENT, 1.6), ("email", ENGAGED, 1.0), ("display", AWARE, 1.0)],
+    [
+        ("paid_social", AWARE, 2.0),
+        ("webinar", ENGAGED, 1.6),
+        ("direct_mail", QUALIFIED, 2.0),
+        ("sdr_call", INTENT, 1.6),
+        ("email", ENGAGED, 1.0),
+        ("display", AWARE, 1.0),
+    ],
 )
 def test_a_randomised_company_shows_the_true_factor_of_a_channel(
     randomised: Company, channel: str, stage: int, factor: float

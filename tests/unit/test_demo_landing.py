@@ -8,14 +8,22 @@ from orchestration.demo.company import generate_company
 from orchestration.landing import land
 
 UNUSABLE = (
-    "broken_json_lines", "missing_value_lines", "bad_date_lines", "unclosed_quote_lines",
+    "broken_json_lines",
+    "missing_value_lines",
+    "bad_date_lines",
+    "unclosed_quote_lines",
 )
 
 
 def test_landing_quarantines_and_recognises_exactly_what_was_planted(tmp_path: Path) -> None:
     company = generate_company(
-        tmp_path / "input", accounts=60, people=300, touches=8000, days=200,
-        end=date(2026, 6, 30), seed=7,
+        tmp_path / "input",
+        accounts=60,
+        people=300,
+        touches=8000,
+        days=200,
+        end=date(2026, 6, 30),
+        seed=7,
     )
     dirt = json.loads(company.truth.read_text(encoding="utf-8"))["dirt"]
     report = land(tmp_path / "input", tmp_path / "home")
