@@ -70,7 +70,7 @@ select
     excluded.exclusion_reason,
     named.created_day,
     {{ day_number('named.customer_since') }} as customer_since_day,
-    {{ day_number('named.churned_at') }} as churned_day,
+    {{ business_day('named.churned_at') }} as churned_day,
     named.contract_end_on,
     named.updated_at as source_updated_at,
     named._row_hash as source_row
