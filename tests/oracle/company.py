@@ -1,7 +1,7 @@
 """Small companies as rows of the input contract, and the files in which the pipeline gets them."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -58,12 +58,11 @@ def write_rows(path: Path, rows: list[Row]) -> None:
         writer.writerows(rows)
 
 
-def compact(case: Case, skip: Mapping[str, frozenset[str]] | None = None) -> str:
+def compact(case: Case) -> str:
     """The facts of a case, one short line each, so that a person can judge a difference."""
     lines = []
     for object_name, rows in case.rows.items():
         for row in rows:
-            hidden = (skip or {}).get(object_name, frozenset())
-            shown = " ".join(f"{name}={value}" for name, value in row.items() if name not in hidden)
+            shown = " ".join(f"{name}={value}" for name, value in row.items())
             lines.append(f"  {object_name}: {shown}")
     return "\n".join(lines)

@@ -98,10 +98,12 @@ class _Scorer:
             )
             return is_match(row[f"{prefix}operator"], row[f"{prefix}value"], value)
 
+        # Without an account there is no subject, so not even is_null matches.
+        subjects = ("person",) if account is None else ("person", "account")
         return [
             row
             for row in self.scoring
-            if row["subject"] in ("person", "account")
+            if row["subject"] in subjects
             and holds(row, "")
             and (not row["only_if_field"] or holds(row, "only_if_"))
         ]
