@@ -36,29 +36,18 @@
 {%- endmacro %}
 
 
-{# Both sides keep their length when everything but letters, digits and underscores becomes a blank,
-   so a blank on either side is a border. One constant pattern is compiled once; a pattern per rule
-   and row would be compiled anew each time, which took 1 ms each. #}
+{# Occurrences of the word become a mark that no text holds, and a constant pattern looks for a mark
+   between borders: it is compiled once, while a pattern per rule took 1 ms for each row. #}
 {% macro has_word(text, word) -%}
-    (
-        {{ dbt.position(word, text) }} > 0
-        and {{ dbt.position(
-            "' ' || " ~ word_shape(word) ~ " || ' '", "' ' || " ~ word_shape(text) ~ " || ' '"
-        ) }} > 0
-    )
+    {{ return(adapter.dispatch('has_mark')("replace(" ~ text ~ ", " ~ word ~ ", chr(1))")) }}
 {%- endmacro %}
 
-
-{% macro word_shape(expression) -%}
-    {{ return(adapter.dispatch('word_shape')(expression)) }}
+{% macro default__has_mark(text) -%}
+    regexp_matches({{ text }}, '(^|[^\p{L}\p{N}_\x01])\x01($|[^\p{L}\p{N}_\x01])')
 {%- endmacro %}
 
-{% macro default__word_shape(expression) -%}
-    regexp_replace({{ expression }}, '[^\p{L}\p{N}_]', ' ', 'g')
-{%- endmacro %}
-
-{% macro spark__word_shape(expression) -%}
-    regexp_replace({{ expression }}, r'[^\p{L}\p{N}_]', ' ')
+{% macro spark__has_mark(text) -%}
+    {{ text }} rlike r'(^|[^\p{L}\p{N}_\x01])\x01($|[^\p{L}\p{N}_\x01])'
 {%- endmacro %}
 
 

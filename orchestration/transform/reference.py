@@ -18,6 +18,8 @@ DOMAINS = """
     select distinct lower(trim(raw)) as raw_domain
     from (
         select split_part(lower(trim(email)), '@', 2) as raw from crm.people
+        union all select split_part(lower(trim(old_value)), '@', 2) from crm.field_history
+        union all select split_part(lower(trim(new_value)), '@', 2) from crm.field_history
         union all select domain from crm.accounts
         union all select domain from intent.intent_signals
         union all select domain from enrichment.enrichment

@@ -11,7 +11,7 @@ def edge_cases(as_of: date) -> list[Case]:
         _the_first_of_several_versions_of_a_day_holds_before_it,
         _without_a_version_up_to_as_of_the_very_first_stands_in,
         _the_kind_of_mail_domain_is_that_of_the_day,
-        _an_opportunity_without_type_is_neither_new_nor_expansion,
+        _an_opportunity_without_type_counts_as_new,
         _an_opportunity_exported_when_closed_after_as_of_was_open,
         _the_later_of_two_consents_of_one_day_counts,
         _a_consent_that_became_unknown_is_not_withdrawn,
@@ -80,7 +80,7 @@ def _the_kind_of_mail_domain_is_that_of_the_day(case: Case, as_of: date) -> None
     )
 
 
-def _an_opportunity_without_type_is_neither_new_nor_expansion(case: Case, as_of: date) -> None:
+def _an_opportunity_without_type_counts_as_new(case: Case, as_of: date) -> None:
     dates = {"created_at": _at(as_of, 40), "updated_at": _at(as_of, 40)}
     case.add(
         "opportunities",

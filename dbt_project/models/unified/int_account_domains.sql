@@ -7,7 +7,7 @@ candidates as (
     {% for method, column in kinds -%}
     select
         '{{ method }}' as method, {{ column }} as matched_text,
-        account_id, account_key, parent_account_id, created_day
+        account_id, account_key, parent_account_id, created_at
     from {{ ref('int_accounts') }}
     where {{ column }} is not null and {{ column }} <> ''
     {{ 'union all' if not loop.last }}
@@ -26,7 +26,7 @@ ranked as (
             partition by candidates.method, candidates.matched_text
             order by
                 case when parents.account_id is null then 0 else 1 end,
-                candidates.created_day,
+                candidates.created_at,
                 candidates.account_id
         ) as candidate_rank
     from candidates

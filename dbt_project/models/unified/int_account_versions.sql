@@ -2,9 +2,9 @@
 select
     accounts.account_key,
     versions.*,
-    case when versions.is_first_version then {{ first_day() }} else versions.version_day end as valid_from_day,
+    versions.starts_day as valid_from_day,
     coalesce(
-        lead(versions.version_day) over (partition by versions.account_id order by versions.version_day),
+        lead(versions.starts_day) over (partition by versions.account_id order by versions.starts_day),
         {{ last_day() }}
     ) as valid_to_day
 from {{ ref('stg_crm__account_versions') }} as versions

@@ -68,6 +68,7 @@ select
     named.owner_id,
     coalesce(named.is_target, false) as is_target,
     excluded.exclusion_reason,
+    named.created_at,
     named.created_day,
     {{ day_number('named.customer_since') }} as customer_since_day,
     {{ business_day('named.churned_at') }} as churned_day,

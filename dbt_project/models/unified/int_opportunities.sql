@@ -21,6 +21,7 @@ select
     opportunities.lost_reason,
     opportunities.competitor,
     opportunities.created_day,
+    opportunities.raw_closed_day,
     case when opportunities.raw_closed_day <= {{ as_of_day() }} then opportunities.raw_closed_day end as closed_day,
     coalesce(opportunities.is_won, false) and opportunities.raw_closed_day <= {{ as_of_day() }} as is_won
 from opportunities

@@ -36,15 +36,33 @@ addressed as (
 
 ),
 
-overrides as (
+{# What was agreed on the person goes before the e-mail, the e-mail before the domain. #}
+ranked_overrides as (
 
-    select addressed.person_id, min(account_match_overrides.account_id) as account_id
+    select
+        addressed.person_id,
+        account_match_overrides.account_id,
+        row_number() over (
+            partition by addressed.person_id
+            order by
+                case
+                    when addressed.person_id = account_match_overrides.person_id then 0
+                    when addressed.normalised_email = lower(trim(account_match_overrides.email)) then 1
+                    else 2
+                end,
+                account_match_overrides.account_id
+        ) as override_rank
     from addressed
     inner join {{ ref('account_match_overrides') }} as account_match_overrides
         on addressed.person_id = account_match_overrides.person_id
         or addressed.normalised_email = lower(trim(account_match_overrides.email))
         or addressed.email_domain = lower(trim(account_match_overrides.domain))
-    group by addressed.person_id
+
+),
+
+overrides as (
+
+    select person_id, account_id from ranked_overrides where override_rank = 1
 
 ),
 

@@ -37,23 +37,13 @@ keyed as (
 
 ),
 
-profiling_refused as (
+profiling_consents as (
 
-    select person_id, max({{ business_day('changed_at') }}) as refused_day
+    select
+        person_id, status,
+        row_number() over (partition by person_id order by changed_at desc, status desc) as consent_rank
     from {{ ref('stg_automation__consents') }}
-    where purpose = 'profiling' and status = 'withdrawn'
-        and {{ business_day('changed_at') }} <= {{ as_of_day() }}
-    group by person_id
-
-),
-
-profiling_granted as (
-
-    select person_id, max({{ business_day('changed_at') }}) as granted_day
-    from {{ ref('stg_automation__consents') }}
-    where purpose = 'profiling' and status = 'granted'
-        and {{ business_day('changed_at') }} <= {{ as_of_day() }}
-    group by person_id
+    where purpose = 'profiling' and {{ business_day('changed_at') }} <= {{ as_of_day() }}
 
 ),
 
@@ -61,14 +51,10 @@ consented as (
 
     select
         keyed.*,
-        keyed.is_withdrawn
-            or (
-                profiling_refused.refused_day is not null
-                and coalesce(profiling_refused.refused_day >= profiling_granted.granted_day, true)
-            ) as has_withdrawn
+        keyed.is_withdrawn or coalesce(profiling_consents.status = 'withdrawn', false) as has_withdrawn
     from keyed
-    left join profiling_refused on keyed.person_id = profiling_refused.person_id
-    left join profiling_granted on keyed.person_id = profiling_granted.person_id
+    left join profiling_consents
+        on keyed.person_id = profiling_consents.person_id and profiling_consents.consent_rank = 1
 
 )
 

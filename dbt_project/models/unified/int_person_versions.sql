@@ -3,9 +3,9 @@ select
     people.person_key,
     versions.*,
     titles.buying_role,
-    case when versions.is_first_version then {{ first_day() }} else versions.version_day end as valid_from_day,
+    versions.starts_day as valid_from_day,
     coalesce(
-        lead(versions.version_day) over (partition by versions.person_id order by versions.version_day),
+        lead(versions.starts_day) over (partition by versions.person_id order by versions.starts_day),
         {{ last_day() }}
     ) as valid_to_day
 from {{ ref('stg_crm__person_versions') }} as versions

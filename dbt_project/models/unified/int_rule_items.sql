@@ -7,11 +7,11 @@ rules as (
         'scoring' as rule_set, rule_id, 'main' as part, subject, field, operator, value,
         0 as rule_order
     from {{ ref('scoring_rules') }}
-    where subject <> 'inactivity'
+    where subject <> 'inactivity' and coalesce(score_name, 'default') = 'default'
     union all
     select 'scoring', rule_id, 'only_if', subject, only_if_field, only_if_operator, only_if_value, 0
     from {{ ref('scoring_rules') }}
-    where only_if_field is not null
+    where only_if_field is not null and coalesce(score_name, 'default') = 'default'
     union all
     select 'icp', rule_id, 'main', 'account', field, operator, value, 0
     from {{ ref('icp_rules') }}

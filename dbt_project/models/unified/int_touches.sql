@@ -21,6 +21,16 @@ visitors as (
 
 ),
 
+{# A record both withdrawn and deleted is nobody known, yet its touches stay left out. #}
+deleted_withdrawals as (
+
+    select person_id
+    from {{ ref('stg_crm__people') }}
+    where is_deleted and consent_status = 'withdrawn'
+        and coalesce({{ business_day('consent_at') }} <= {{ as_of_day() }}, true)
+
+),
+
 resolved as (
 
     select
@@ -54,7 +64,8 @@ resolved as (
     left join {{ ref('int_pages') }} as pages on touches.url = pages.url
     left join {{ ref('touch_kinds') }} as page_kinds on pages.page_type || '_page_viewed' = page_kinds.kind
     left join {{ ref('stg_web__content') }} as content on touches.content_id = content.content_id
-    where coalesce(people.exclusion_reason, '') <> 'consent_withdrawn'
+    left join deleted_withdrawals on touches.person_id = deleted_withdrawals.person_id
+    where coalesce(people.exclusion_reason, '') <> 'consent_withdrawn' and deleted_withdrawals.person_id is null
 
 ),
 
@@ -73,7 +84,8 @@ judged as (
         kinds.setting as kind_setting,
         kinds.is_exposure,
         kinds.is_engagement and resolved.page_engages as is_engagement,
-        (kinds.is_buying_signal or resolved.is_high_value_page) and resolved.page_engages as is_buying_signal,
+        (kinds.is_buying_signal or (kinds.is_engagement and resolved.is_high_value_page)) and resolved.page_engages
+            as is_buying_signal,
         kinds.is_explicit_intent,
         kinds.is_sales_activity,
         kinds.is_call_to_action

@@ -129,12 +129,13 @@ judged as (
 
     select
         estimates.*,
-        ratio * exp(-{{ z }} * log_error) as ratio_low,
-        ratio * exp({{ z }} * log_error) as ratio_high,
+        {# Beyond a factor of a million either way there is no interval to speak of. #}
+        case when {{ z }} * log_error < 13.8 then ratio * exp(-{{ z }} * log_error) end as ratio_low,
+        case when {{ z }} * log_error < 13.8 then ratio * exp({{ z }} * log_error) end as ratio_high,
         case when ratio is not null then least(2 * {{ normal_tail('z_score') }}, 1) end as p_value,
         coalesce(
             informative_exposed >= 10 and informative_unexposed >= 10
-            and overlap >= 0.5 and exp(2 * {{ z }} * log_error) <= 4,
+            and overlap >= 0.5 and 2 * {{ z }} * log_error <= ln(4),
             false
         ) as has_enough_data
     from estimates

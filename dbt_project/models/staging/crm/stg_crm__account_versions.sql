@@ -4,5 +4,8 @@
     'owner_id', 'customer_since', 'churned_at', 'contract_end_on', 'is_target', 'created_at',
     'updated_at', 'is_deleted'
 ] -%}
+{%- set attributes = {'name': 'varchar', 'domain': 'varchar', 'registration_id': 'varchar', 'industry': 'varchar', 'employee_count': 'bigint',
+    'annual_revenue': 'decimal(18, 2)', 'currency': 'varchar', 'country': 'varchar', 'region': 'varchar', 'city': 'varchar',
+    'time_zone': 'varchar', 'owner_id': 'varchar', 'is_target': 'boolean'} -%}
 
-{{ versions_by_day(source('crm', 'accounts'), 'account_id', columns) }}
+{{ versions_by_day(source('crm', 'accounts'), 'account_id', columns, 'accounts', attributes) }}

@@ -6,20 +6,20 @@ open_opportunities as (
 
     select
         opportunities.account_key,
-        greatest(
-            opportunities.created_day,
-            case when versions.is_first_version then opportunities.created_day else versions.version_day end
-        ) as from_day,
+        greatest(opportunities.created_day, versions.starts_day) as from_day,
         least(
             coalesce(opportunities.closed_day, {{ last_day() }}),
             coalesce(
-                lead(versions.version_day) over (partition by versions.opportunity_id order by versions.version_day),
+                lead(versions.starts_day) over (partition by versions.opportunity_id order by versions.starts_day),
                 {{ last_day() }}
             )
         ) as to_day,
         {# A version written at the close says nothing of the stages before it. #}
         coalesce(stages.counts_as_intent, true)
-            or (versions.is_first_version and coalesce(versions.version_day >= opportunities.closed_day, false))
+            or (
+                versions.starts_day = {{ first_day() }}
+                and coalesce(versions.version_day >= opportunities.raw_closed_day, false)
+            )
             as counts
     from {{ ref('int_opportunities') }} as opportunities
     inner join {{ ref('stg_crm__opportunity_versions') }} as versions

@@ -89,7 +89,8 @@ changes as (
     union all
     select metrics.account_key, 0, metrics.metric_no, spells.{{ edge }}, {{ sign }}1
     from {{ ref('int_customer_spells') }} as spells
-    inner join {{ ref('int_accounts') }} as children on spells.account_key = children.account_key
+    inner join {{ ref('int_accounts') }} as children
+        on spells.account_key = children.account_key and children.exclusion_reason is null
     inner join {{ ref('int_accounts') }} as parents on children.parent_account_id = parents.account_id
     inner join metrics
         on parents.account_key = metrics.account_key and metrics.metric = 'customer_subsidiaries'

@@ -4,7 +4,10 @@ with
 categories as (
 
     select category, cast(row_number() over (order by category) as integer) as category_no
-    from (select distinct category from {{ ref('scoring_rules') }}) as named_categories
+    from (
+        select distinct category from {{ ref('scoring_rules') }}
+        where coalesce(score_name, 'default') = 'default'
+    ) as named_categories
 
 )
 
@@ -24,3 +27,4 @@ select
     rules.description
 from {{ ref('scoring_rules') }} as rules
 inner join categories on rules.category = categories.category
+where coalesce(rules.score_name, 'default') = 'default'
