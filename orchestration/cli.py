@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 
 from orchestration.landing.errors import LandingError, NoInputError
@@ -56,7 +57,13 @@ AsOf = Annotated[
     ),
 ]
 
+
+class SettingError(Exception):
+    """A setting of the environment cannot be used."""
+
+
 USAGE_ERRORS = (
+    SettingError,
     NoInputError,
     RuleError,
     NoRevisionError,
@@ -91,9 +98,11 @@ def run(
         settings = _settings(home, input=input, rules=rules, as_of=as_of.date() if as_of else None)
         if settings.input is None:
             raise NoInputError("name the folder with the input files: --input DIR")
-        with progress_line(Console(stderr=True, highlight=False)) as report:
+        with progress_line(Console(stderr=True, highlight=False, markup=False)) as report:
             outcome = run_pipeline(settings, report, force=force, full_refresh=full_refresh)
         if not outcome.is_new:
+            if not outcome.revision.is_current:
+                typer.echo("Readers see another revision: somebody rolled back.")
             typer.echo(
                 f"Nothing new: revision {outcome.revision.number} already holds these rows, rules "
                 f"and as_of {outcome.as_of}. Use --force to run all the same."
@@ -213,8 +222,9 @@ def check_rules(home: Home = None, rules: RulesDir = None) -> None:
 
 def screen() -> Console:
     """Return standard output, wide enough for the tables where it is not a terminal."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=140)
+    # Names are data: a bracket in one is no markup.
+    console = Console(highlight=False, markup=False)
+    return console if console.is_terminal else Console(highlight=False, markup=False, width=140)
 
 
 @contextmanager
@@ -228,17 +238,20 @@ def clear_errors() -> Iterator[None]:
     except RUN_ERRORS as error:
         typer.echo(f"progression: {error}", err=True)
         raise typer.Exit(1) from error
+    except OSError as error:
+        typer.echo(f"progression: {error.filename or 'a file'}: {error.strerror}", err=True)
+        raise typer.Exit(2) from error
 
 
 def _settings(home: Path | None, **options: Path | date | None) -> Settings:
     given = {name: value for name, value in {"home": home, **options}.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]
-    except ValueError as error:
-        first = str(error).splitlines()
-        raise RuleError(
-            f"a PROGRESSION_ setting cannot be used: {' '.join(first[1:3]).strip()}"
-        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"PROGRESSION_{str(first['loc'][0]).upper()}"
+        message = first["msg"].removeprefix("Value error, ")
+        raise SettingError(f"{name} cannot be used: {message}") from error
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ be pointed at a temporary directory by a test.
 
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -38,7 +38,10 @@ class Settings(BaseSettings):
     @field_validator("business_timezone")
     @classmethod
     def _known_timezone(cls, name: str) -> str:
-        ZoneInfo(name)
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, OSError) as error:
+            raise ValueError(f"{name!r} is no time zone") from error
         return name
 
     @property

@@ -69,7 +69,7 @@ SUITE: Suite = {
             end
         """,
         severity=REPORTS,
-        notes="The usual rhythm of each source, as in seed freshness_limits. Nothing newer "
+        notes="The usual rhythm of each source. Nothing newer "
         "arrived: scores decay and stages lapse although the world may have moved.",
     ),
     "few_rows_are_quarantined": gxe.UnexpectedRowsExpectation(

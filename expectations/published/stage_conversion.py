@@ -45,6 +45,7 @@ SUITE: Suite = {
             select segment, from_stage, to_stage from {{batch}}
             where coalesce(list_position({STAGE_LIST}, to_stage), 0)
                 <= coalesce(list_position({STAGE_LIST}, from_stage), 99)
+                and not (from_stage = 'Customer' and to_stage = 'Customer')
         """,
         severity=BLOCKS,
         notes="Moves back are a column, not a conversion; without both stages there is none.",

@@ -128,7 +128,8 @@ def plant_touches(
     kinds = known_kinds + rng.integers(0, len(UNKNOWN_KINDS), len(unknown))
     unknown.kind, unknown.page = kinds.astype(clean.kind.dtype), np.full_like(unknown.page, -1)
     future = main.select(_some(rng, len(main), dirt.future_touches))
-    future.day = (plan.days + rng.integers(0, 21, len(future))).astype(clean.day.dtype)
+    # Typing errors, decades away: no run takes one for the last day of its data.
+    future.day = (plan.days + 9000 + rng.integers(0, 21, len(future))).astype(clean.day.dtype)
     unknown.number = np.arange(len(unknown), dtype=np.int32) + len(clean) + 1
     future.number = np.arange(len(future), dtype=np.int32) + len(clean) + len(unknown) + 1
     main = join_rows([*parts, unknown, future])

@@ -179,7 +179,7 @@ def _row(
     created = calendar.moment(deal.opened, int(rng.integers(28_800, 43_200)))
     closed = None if is_open else calendar.moment(deal.closed, int(rng.integers(50_400, 64_800)))
     stage = (
-        OPEN_STAGES[min(3, age // 25)]
+        OPEN_STAGES[max(0, min(3, age // 25))]
         if is_open
         else ("Closed Won" if deal.is_won else "Closed Lost")
     )
@@ -253,7 +253,7 @@ def _dirty(
     for number in range(1, dirt.deleted_opportunities + dirt.future_opportunities + 1):
         is_future = number > dirt.deleted_opportunities
         account = int(rng.integers(0, len(accounts)))
-        opened = calendar.days + number if is_future else max(0, calendar.days // 2)
+        opened = calendar.days + 9000 + number if is_future else max(0, calendar.days // 2)
         name = "FUTURE" if is_future else "DELETED"
         row = _row(
             rng,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.landing.sql_text import path_list, quoted
+from orchestration.landing.contract import OBJECTS, ColumnType
+from orchestration.landing.sql_text import literal, path_list, quoted
 from orchestration.landing.state import read_landing
 
 _EVENT_COLUMNS = {
@@ -20,8 +21,8 @@ _EVENT_COLUMNS = {
 }
 
 
-def last_event_day(home: Path, today: date) -> date | None:
-    """Return the latest day, not after `today`, of any landed event; None if there is none."""
+def last_event_day(home: Path, today: date, timezone: str = "UTC") -> date | None:
+    """Return the latest day in `timezone`, not after `today`, of any landed event, if any."""
     landing = read_landing(home)
     latest: list[date] = []
     with duckdb.connect() as connection:
@@ -38,3 +39,12 @@ def last_event_day(home: Path, today: date) -> date | None:
             ).fetchone()
             latest.extend(day for day in row or () if day is not None)
     return max(latest, default=None)
+
+
+def _day(name: str, column: str, timezone: str) -> str:
+    """Return SQL of an event's day: a date as it stands, a timestamp in the time zone."""
+    types = {one.name: one.type for one in OBJECTS[name].columns}
+    if types[column] is ColumnType.DATE:
+        return quoted(column)
+    local = f"timezone({literal(timezone)}, timezone('UTC', {quoted(column)}))"
+    return f"cast({local} as date)"

@@ -44,7 +44,8 @@ def find_inputs(input_dir: Path) -> InputFiles:
     Raises NoInputError if the folder is missing or holds no file of any object.
     """
     if not input_dir.is_dir():
-        raise NoInputError(f"input folder {str(input_dir)!r} does not exist")
+        what = "is not a folder" if input_dir.exists() else "does not exist"
+        raise NoInputError(f"input folder {str(input_dir)!r} {what}")
     found: list[InputFile] = []
     unknown: list[str] = []
     for folder in (input_dir, input_dir / "generic"):

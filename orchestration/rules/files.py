@@ -6,6 +6,7 @@ the columns of the published contract suffice.
 
 import csv
 import hashlib
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,12 +38,21 @@ class RuleFile:
     columns: tuple[RuleColumn, ...]
     key: tuple[str, ...]
     rows: tuple[Row, ...]
+    lines: tuple[int, ...]
+
+    def line_of(self, row: Row) -> int:
+        """Line of the file on which `row` stands."""
+        return next(line for line, one in zip(self.lines, self.rows, strict=True) if one is row)
 
     def as_csv(self) -> str:
         """Return the file in canonical form: declared columns in order, values trimmed."""
+        return "".join(self.csv_lines())
+
+    def csv_lines(self) -> list[str]:
+        """Return header and rows in canonical form."""
         names = [column.name for column in self.columns]
         lines = [names, *([row[name] for name in names] for row in self.rows)]
-        return "".join(_csv_line(line) for line in lines)
+        return [_csv_line(line) for line in lines]
 
 
 @dataclass(frozen=True)
@@ -60,8 +70,8 @@ class Rules:
         """Hash of what the files say: 12 hex digits, independent of the order of rows."""
         digest = hashlib.sha256()
         for name in sorted(self.files):
-            header, *lines = self.files[name].as_csv().splitlines()
-            digest.update("\n".join([name, header, *sorted(lines), ""]).encode())
+            header, *lines = self.files[name].csv_lines()
+            digest.update("".join([name, "\n", header, *sorted(lines)]).encode())
         return digest.hexdigest()[:12]
 
 
@@ -78,7 +88,9 @@ def read_rules(seeds_dir: Path, overlay_dir: Path | None = None) -> Rules:
         path = overlay.get(name, seeds_dir / f"{name}.csv")
         columns = tuple(_columns(seed))
         key = tuple(seed["config"].get("meta", {}).get("key", ()))
-        files[name] = RuleFile(name, path, columns, key, tuple(_read_rows(path, columns)))
+        numbered = _read_rows(path, columns)
+        rows, lines = tuple(row for _, row in numbered), tuple(line for line, _ in numbered)
+        files[name] = RuleFile(name, path, columns, key, rows, lines)
     return Rules(files)
 
 
@@ -115,12 +127,14 @@ def _columns(seed: Mapping[str, object]) -> list[RuleColumn]:
     ]
 
 
-def _read_rows(path: Path, columns: tuple[RuleColumn, ...]) -> list[Row]:
+def _read_rows(path: Path, columns: tuple[RuleColumn, ...]) -> list[tuple[int, Row]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise RuleError(f"{path}: not UTF-8 text ({error.reason} at byte {error.start})") from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read ({error.strerror})") from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         lines = [(reader.line_num, line) for line in reader]
     except csv.Error as error:
@@ -136,7 +150,7 @@ def _read_rows(path: Path, columns: tuple[RuleColumn, ...]) -> list[Row]:
         if len(line) != len(header):
             raise RuleError(f"{path}, line {number}: {len(line)} values for {len(header)} columns")
         given = dict(zip(header, (value.strip() for value in line), strict=True))
-        rows.append({column.name: given.get(column.name, "") for column in columns})
+        rows.append((number, {column.name: given.get(column.name, "") for column in columns}))
     return rows
 
 

@@ -81,6 +81,8 @@ PERSON_FIELDS = frozenset(
         "segment",
     ]
 )
+RESERVED_RULES = frozenset({"cap", "clip"})
+LONGEST_WINDOW = 3660
 TOUCH_FIELDS = frozenset(
     ["kind", "channel", "content_name", "format", "topic", "seconds", "page_type"]
 )
@@ -92,7 +94,9 @@ def judge_rules(rules: Rules) -> None:
         _judge_values(file)
         _judge_key(file)
     _judge_scoring(rules)
+    _judge_bands(rules)
     _judge_stages(rules)
+    _judge_custom_fields(rules)
     _judge_fields(rules, "icp_rules", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
     _judge_fields(rules, "segments", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
     for row in rules.rows("account_exclusions"):
@@ -159,24 +163,59 @@ def _judge_scoring(rules: Rules) -> None:
         "account": ACCOUNT_FIELDS | _custom_fields(rules, "accounts") | {"segment"},
         "touch": TOUCH_FIELDS,
     }
+    kinds = {row["kind"] for row in rules.rows("touch_kinds")}
     for row in file.rows:
         subject = row["subject"]
+        if row["rule_id"].lower() in RESERVED_RULES:
+            raise _error(file, row, "rule_id", row["rule_id"], "the ledger uses this name itself")
+        for column in ("max_per_day", "decay_steps"):
+            if row[column] and int(row[column]) < 1:
+                raise _error(file, row, column, row[column], "expected 1 or more")
         if subject == "inactivity":
             if not row["value"].isdecimal():
                 raise _error(file, row, "value", row["value"], "expected a number of days")
             continue
         _judge_comparison(file, row, fields[subject], "field", "operator", "value")
+        if row["field"] == "kind" and row["operator"] in ("equals", "in"):
+            for kind in row["value"].split("|"):
+                if kind.strip().lower() not in kinds:
+                    raise _error(file, row, "value", kind, "no kind of touch_kinds")
         if row["only_if_field"]:
             if subject == "touch":
                 raise _error(file, row, "only_if_field", row["only_if_field"], "not for touches")
             names = ("only_if_field", "only_if_operator", "only_if_value")
             _judge_comparison(file, row, fields[subject], *names)
         _judge_decay(file, row)
-    bands = {row["band"] for row in rules.rows("score_bands")}
-    for row in rules.rows("band_requirements"):
+
+
+def _judge_bands(rules: Rules) -> None:
+    file = rules.files["score_bands"]
+    bands = {row["band"] for row in file.rows}
+    if missing := {"nurture", "mql", "sql"} - bands:
+        raise RuleError(
+            f"{file.path}: band {min(missing)!r} is missing; others may stand beside it"
+        )
+    open_bands = [row for row in file.rows if not row["above"]]
+    if len(open_bands) != 1:
+        raise RuleError(f"{file.path}: exactly one band has a blank `above`, the lowest")
+    requirements = rules.files["band_requirements"]
+    for row in requirements.rows:
         if row["band"] not in bands:
-            requirements = rules.files["band_requirements"]
             raise _error(requirements, row, "band", row["band"], "no band of score_bands")
+    caps = rules.files["score_caps"]
+    for row in caps.rows:
+        if row["floor"] and row["cap"] and Decimal(row["floor"]) > Decimal(row["cap"]):
+            raise _error(caps, row, "floor", row["floor"], f"above its cap {row['cap']}")
+
+
+def _judge_custom_fields(rules: Rules) -> None:
+    file = rules.files["custom_fields"]
+    known = {"accounts": ACCOUNT_FIELDS, "people": PERSON_FIELDS}
+    for row in file.rows:
+        if row["name"] in known[row["object"]]:
+            raise _error(file, row, "name", row["name"], "a field of the contract has this name")
+        if '"' in row["column"]:
+            raise _error(file, row, "column", row["column"], "a quote cannot stand in it")
 
 
 def _judge_decay(file: RuleFile, row: dict[str, str]) -> None:
@@ -211,6 +250,8 @@ def _judge_comparison(
         return
     if not row[value]:
         raise _error(file, row, value, "", "a value is required")
+    if not any(part.strip() for part in row[value].split("|")):
+        raise _error(file, row, value, row[value], "holds no value between its |")
     numbers = {"at_least": 1, "at_most": 1, "between": 2}.get(row[operator])
     if numbers is None:
         return
@@ -220,6 +261,8 @@ def _judge_comparison(
     ):
         expected = "expected a number" if numbers == 1 else "expected two numbers, low|high"
         raise _error(file, row, value, row[value], expected)
+    if numbers == 2 and Decimal(parts[0].strip()) > Decimal(parts[1].strip()):
+        raise _error(file, row, value, row[value], "expected the lower number first")
 
 
 def _judge_stages(rules: Rules) -> None:
@@ -227,13 +270,16 @@ def _judge_stages(rules: Rules) -> None:
     ordinals = sorted(int(row["ordinal"]) for row in rules.rows("stages"))
     if ordinals != list(range(len(ordinals))):
         raise RuleError(f"{rules.files['stages'].path}: ordinals must run from 0 without a gap")
+    segments = {row["segment"] for row in rules.rows("segments")} | {"other"}
     file = rules.files["stage_rules"]
     for row in file.rows:
+        if row["segment"] and row["segment"] not in segments:
+            raise _error(file, row, "segment", row["segment"], "no segment of segments, nor other")
         if row["stage"] not in stages:
             raise _error(file, row, "stage", row["stage"], "no stage of stages")
         windowed = row["metric"] in WINDOWED_METRICS
-        if windowed and (not row["window_days"] or int(row["window_days"]) < 1):
-            expected = f"{row['metric']} needs a window of days"
+        if windowed and not 1 <= int(row["window_days"] or 0) <= LONGEST_WINDOW:
+            expected = f"{row['metric']} needs a window of 1 to {LONGEST_WINDOW} days"
             raise _error(file, row, "window_days", row["window_days"], expected)
         if not windowed and row["window_days"]:
             raise _error(file, row, "window_days", row["window_days"], "the metric has no window")
@@ -250,5 +296,4 @@ def _error(
     value: str,
     expected: str = "a value is required",
 ) -> RuleError:
-    number = file.rows.index(row) + 1
-    return RuleError(f"{file.path}, rule {number}, {column}: {value!r}: {expected}")
+    return RuleError(f"{file.path}, line {file.line_of(row)}, {column}: {value!r}: {expected}")

@@ -60,7 +60,7 @@ def show_explanation(console: Console, published: Published, subject: str) -> No
 
 def _show_account(console: Console, published: Published, account: Row) -> None:
     name, key = account["account_name"], account["account_id"]
-    console.print(f"\n[bold]{name}[/bold] ({key}), {account['segment']}")
+    console.print(f"\n{name} ({key}), {account['segment']}", style="bold")
     for line in _account_lines(account):
         console.print(f"  {line}")
     console.print(_table("How it got here", published.rows(SPELLS, [key])))
@@ -92,7 +92,7 @@ def _account_lines(account: Row) -> Iterator[str]:
 def _show_person(console: Console, published: Published, person: Row) -> None:
     name, key = person["person_name"] or person["person_id"], person["person_id"]
     who = "".join(f", {part}" for part in (person["title"], person["account_name"]) if part)
-    console.print(f"\n[bold]{name}[/bold] ({key}){who}")
+    console.print(f"\n{name} ({key}){who}", style="bold")
     for line in _person_lines(person):
         console.print(f"  {line}")
     console.print(_table("Where the points come from", published.rows(LEDGER, [key])))

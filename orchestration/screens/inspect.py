@@ -15,13 +15,13 @@ def show_inspection(console: Console, directory: Path) -> bool:
     for report in reports:
         _show_file(console, report)
     for name in find_inputs(directory).unknown:
-        console.print(f"\n[bold]{name}[/bold]  belongs to no object and would be passed over")
+        console.print(f"\n{name}  belongs to no object and would be passed over")
     return not any(report.error for report in reports)
 
 
 def _show_file(console: Console, report: FileReport) -> None:
     if report.error:
-        console.print(f"\n[bold]{report.file}[/bold]  cannot be read: {report.error}")
+        console.print(f"\n{report.file}  cannot be read: {report.error}")
         return
     form = ", ".join(
         part
@@ -29,7 +29,7 @@ def _show_file(console: Console, report: FileReport) -> None:
         if part
     )
     console.print(
-        f"\n[bold]{report.file}[/bold]  {report.object}{', ' + form if form else ''}: "
+        f"\n{report.file}  {report.object}{', ' + form if form else ''}: "
         f"{report.read:,} rows read, {report.quarantined:,} to quarantine, {report.blank:,} blank"
     )
     table = Table(box=None)

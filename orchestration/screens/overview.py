@@ -4,6 +4,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from orchestration.publishing.verdict import VERDICT_FILE, read_verdict
 from orchestration.screens.published import Published, Row
 
 BAR_WIDTH = 24
@@ -51,8 +52,9 @@ def show_overview(console: Console, published: Published) -> None:
     """Print the screen of the current revision."""
     manifest = published.revision.manifest
     console.print(
-        f"\n[bold]Account progression as of {manifest['as_of']}[/bold]  "
-        f"revision {published.revision.number}, rules {manifest['rules_version']}\n"
+        f"\nAccount progression as of {manifest['as_of']}, "
+        f"revision {published.revision.number}, rules {manifest['rules_version']}\n",
+        style="bold",
     )
     console.print(_stages(published))
     console.print(_hottest(published))
@@ -127,12 +129,16 @@ def _gates(published: Published) -> Group:
         "sum(quarantined) as quarantined, sum(blank) as blank, sum(set_aside) as set_aside "
         "from data_health"
     )[0]
+    verdict = read_verdict(published.revision.path / VERDICT_FILE)
+    reported = "".join(
+        f"\n  reported: {check.table}, {check.name}" for check in verdict.reported_failures
+    )
     path = published.revision.path.parent.parent / "current"
     return Group(
         Text("Gates", style="bold"),
         Text(
             f"  {log['checks_passed']} checks passed, {log['checks_failed']} reported, on "
-            f"{log['tables']} tables with {log['rows']:,} rows"
+            f"{log['tables']} tables with {log['rows']:,} rows{reported}"
         ),
         Text(
             f"  rows read {health['read']:,} = accepted {health['accepted']:,} + unchanged "

@@ -28,6 +28,4 @@ def progress_line(console: Console) -> Iterator[Report]:
         yield print_once
         return
     with console.status("starting") as status:
-        yield lambda message: status.update(
-            f"{message}  [dim]{time.monotonic() - started:.0f} s[/dim]"
-        )
+        yield lambda message: status.update(f"{message}  {time.monotonic() - started:.0f} s")

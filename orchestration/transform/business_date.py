@@ -1,6 +1,7 @@
 """The one business date of a run."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from orchestration.landing.events import last_event_day
 from orchestration.settings import Settings
@@ -15,7 +16,10 @@ def decide_as_of(settings: Settings) -> date:
 
     Raises NoBusinessDateError if neither is there.
     """
-    as_of = settings.as_of or last_event_day(settings.home, datetime.now(UTC).date())
+    today = datetime.now(ZoneInfo(settings.business_timezone)).date()
+    as_of = settings.as_of or last_event_day(settings.home, today, settings.business_timezone)
     if as_of is None:
-        raise NoBusinessDateError("no landed row has an event; name the day with --as-of")
+        raise NoBusinessDateError(
+            "nothing landed has a date: run with --input first, or name the day with --as-of"
+        )
     return as_of

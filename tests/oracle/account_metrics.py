@@ -106,9 +106,9 @@ class Metrics:
     def _is_open(self, facts: AccountFacts, opportunity: Record, day: date) -> bool:
         row, closed_at = opportunity.latest, opportunity.latest.get("closed_at")
         closed_on = day_of(closed_at) if closed_at else None
-        if (row.get("type") or "new") not in ("new", "expansion") or day_of(row["created_at"]) > min(
-            day, facts.as_of
-        ):
+        if (row.get("type") or "new") not in ("new", "expansion") or day_of(
+            row["created_at"]
+        ) > min(day, facts.as_of):
             return False
         if closed_on and closed_on <= min(day, facts.as_of):
             return False

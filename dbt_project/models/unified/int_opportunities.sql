@@ -23,7 +23,8 @@ select
     opportunities.created_day,
     opportunities.raw_closed_day,
     case when opportunities.raw_closed_day <= {{ as_of_day() }} then opportunities.raw_closed_day end as closed_day,
-    coalesce(opportunities.is_won, false) and opportunities.raw_closed_day <= {{ as_of_day() }} as is_won
+    coalesce(opportunities.is_won, false) and opportunities.raw_closed_day <= {{ as_of_day() }} as is_won,
+    coalesce(not opportunities.is_won, false) as is_lost
 from opportunities
 inner join {{ ref('int_accounts') }} as accounts on opportunities.account_id = accounts.account_id
 where opportunities.created_day <= {{ as_of_day() }}

@@ -34,6 +34,8 @@ targets as (
     inner join {{ ref('stages') }} as stages
         on stages.ordinal = grouped_spells.stage_ordinal + 1
         or (stages.ordinal > grouped_spells.stage_ordinal and stages.ordinal = grouped_spells.next_ordinal)
+        {# Nothing lies beyond the last stage: its one row tells who stayed and who churned. #}
+        or (stages.ordinal = grouped_spells.stage_ordinal and stages.ordinal = (select max(ordinal) from {{ ref('stages') }}))
 
 ),
 
@@ -47,12 +49,16 @@ counted as (
         sum(case when spells.next_ordinal = targets.to_ordinal then 1 else 0 end) as moved,
         sum(case when spells.next_ordinal > spells.stage_ordinal and spells.next_ordinal <> targets.to_ordinal then 1 else 0 end)
             as moved_elsewhere,
-        sum(case when spells.next_ordinal < spells.stage_ordinal and spells.stage_ordinal <> 5 then 1 else 0 end)
+        sum(case when spells.next_ordinal < spells.stage_ordinal and targets.to_ordinal <> targets.from_ordinal then 1 else 0 end)
             as moved_back,
-        sum(case when spells.next_ordinal < spells.stage_ordinal and spells.stage_ordinal = 5 then 1 else 0 end)
+        sum(case when spells.next_ordinal < spells.stage_ordinal and targets.to_ordinal = targets.from_ordinal then 1 else 0 end)
             as churned,
         sum(case when spells.next_ordinal is null then 1 else 0 end) as still_open,
-        sum(case when {{ as_of_day() }} - {{ day_number('spells.entered_on') }} >= {{ horizon }} then 1 else 0 end) as cohort,
+        sum(case
+            when {{ as_of_day() }} - {{ day_number('spells.entered_on') }} >= {{ horizon }}
+                and targets.to_ordinal <> targets.from_ordinal
+                then 1 else 0
+        end) as cohort,
         sum(case
             when {{ as_of_day() }} - {{ day_number('spells.entered_on') }} >= {{ horizon }}
                 and spells.next_ordinal = targets.to_ordinal and spells.duration_days <= {{ horizon }}

@@ -11,10 +11,13 @@ touch_events as (
         touches.kind,
         touches.campaign_name,
         min(touches.touch_id) as event_id,
-        min(coalesce(touches.content_name, touches.page_type)) as detail,
+        case
+            when min(coalesce(touches.content_name, touches.page_type, '')) = max(coalesce(touches.content_name, touches.page_type, ''))
+                then nullif(min(coalesce(touches.content_name, touches.page_type, '')), '')
+        end as detail,
         sum(touches.quantity) as quantity
     from {{ ref('int_touches') }} as touches
-    where touches.is_counted and touches.account_key is not null
+    where touches.is_counted and touches.account_key is not null and touches.quantity > 0
     group by
         touches.account_key, touches.touch_day, touches.person_key, touches.kind, touches.campaign_name,
         touches.actor_key
@@ -64,7 +67,8 @@ events as (
     union all
     select
         account_key, closed_day, 'opportunity', 'closed ' || opportunity_id, null, null,
-        case when is_won then 'Opportunity won: ' else 'Opportunity lost: ' end || coalesce(name, opportunity_id)
+        case when is_won then 'Opportunity won: ' when is_lost then 'Opportunity lost: ' else 'Opportunity closed: ' end
+            || coalesce(name, opportunity_id)
     from {{ ref('int_opportunities') }}
     where closed_day is not null
 

@@ -117,7 +117,8 @@ estimates as (
         *,
         case when moves_unexposed > 0 and days_exposed > 0 and moves_exposed > 0
             then (moves_exposed / days_exposed) / (moves_unexposed / days_unexposed) end as ratio_crude,
-        case when r > 0 and s > 0 then r / s end as ratio,
+        {# Beyond a factor of a million either way there is no estimate to speak of. #}
+        case when r > 0 and s > 0 and {{ z }} * sqrt(v / (r * s)) < 13.8 then r / s end as ratio,
         case when r > 0 and s > 0 then sqrt(v / (r * s)) end as log_error,
         case when v > 0 then abs(r - s) / sqrt(v) end as z_score,
         case when days_exposed > 0 then comparable_days / days_exposed end as overlap
@@ -129,9 +130,8 @@ judged as (
 
     select
         estimates.*,
-        {# Beyond a factor of a million either way there is no interval to speak of. #}
-        case when {{ z }} * log_error < 13.8 then ratio * exp(-{{ z }} * log_error) end as ratio_low,
-        case when {{ z }} * log_error < 13.8 then ratio * exp({{ z }} * log_error) end as ratio_high,
+        ratio * exp(-{{ z }} * log_error) as ratio_low,
+        ratio * exp({{ z }} * log_error) as ratio_high,
         case when ratio is not null then least(2 * {{ normal_tail('z_score') }}, 1) end as p_value,
         coalesce(
             informative_exposed >= 10 and informative_unexposed >= 10
@@ -206,7 +206,7 @@ select
     cast(verdicts.ratio as decimal(18, 4)) as rate_ratio,
     cast(verdicts.ratio_low as decimal(18, 4)) as ratio_low,
     cast(verdicts.ratio_high as decimal(18, 4)) as ratio_high,
-    cast(verdicts.p_value as decimal(9, 6)) as p_value,
+    cast(case when verdicts.has_enough_data then verdicts.p_value end as decimal(9, 6)) as p_value,
     cast(verdicts.q_value as decimal(9, 6)) as q_value,
     cast(verdicts.overlap as decimal(9, 6)) as overlap,
     cast(null as decimal(18, 2)) as extra_moves,

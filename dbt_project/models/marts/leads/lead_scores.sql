@@ -54,6 +54,32 @@ below as (
 
 ),
 
+{# What the score would need before it was clipped at zero, and which requirements of the band fail. #}
+clips as (
+
+    select person_key, points_cents as clip_cents from {{ ref('int_score_ledger') }} where rule_id = 'clip'
+
+),
+
+failing as (
+
+    select
+        current_steps.person_key,
+        ranks.band_rank,
+        {{ dbt.listagg(
+            measure="requirements.measure || case when requirements.measure in ('fit', 'engagement', 'intent')
+                then ' ' || cast(" ~ points(measure_cents()) ~ " as varchar) || ' of ' || cast(requirements.minimum as varchar)
+                else ' missing' end",
+            delimiter_text="', '", order_by_clause='order by requirements.measure'
+        ) }} as requirements
+    from current_steps
+    inner join ranks on coalesce(current_steps.band_rank, 0) + 1 = ranks.band_rank
+    inner join {{ ref('band_requirements') }} as requirements on ranks.band = requirements.band
+    where {{ measure_cents() }} < {{ cents('requirements.minimum') }}
+    group by current_steps.person_key, ranks.band_rank
+
+),
+
 reached as (
 
     select
@@ -91,10 +117,18 @@ select
     case when current_steps.band_rank > 1 then 'score' end as qualified_by,
     case
         when higher.band is null then null
-        when current_steps.score_cents <= {{ cents('higher.above') }}
-            then cast(cast(({{ cents('higher.above') }} + 1 - current_steps.score_cents) / 100.0 as decimal(9, 2)) as varchar)
-                || ' points to ' || higher.band
-        else 'score suffices for ' || higher.band || ', its requirements do not hold'
+        else higher.band || ': '
+            || case
+                when current_steps.score_cents <= {{ cents('higher.above') }}
+                    then cast({{ points(cents('higher.above') ~ " + 1 - current_steps.score_cents + coalesce(clips.clip_cents, 0)") }} as varchar)
+                        || ' points'
+                else ''
+            end
+            || case
+                when current_steps.score_cents <= {{ cents('higher.above') }} and failing.requirements is not null then ', '
+                else ''
+            end
+            || coalesce(failing.requirements, '')
     end as missing_for_next,
     people.lead_status as sales_status,
     cast(null as date) as sales_ready_on,
@@ -115,6 +149,8 @@ left join steps as next_bands
     on current_steps.person_key = next_bands.person_key and later_steps.next_band_day = next_bands.day
 left join reached on current_steps.person_key = reached.person_key
 left join ranks as higher on coalesce(current_steps.band_rank, 0) + 1 = higher.band_rank
+left join clips on current_steps.person_key = clips.person_key
+left join failing on current_steps.person_key = failing.person_key
 left join {{ ref('int_account_labels') }} as labels on people.account_key = labels.account_key
 left join {{ ref('account_stages') }} as account_stages on labels.account_id = account_stages.account_id
 {{ run_join() }}

@@ -58,9 +58,9 @@ sentences as (
     select
         account_key, rule_group, unmet_rows,
         {{ dbt.listagg(
-            measure="case when metric = 'icp_score' and value = 0 then 'icp_score unknown, ' || cast(minimum as varchar) || ' needed'
-                when metric = 'icp_score' then 'icp_score ' || cast(cast((value - 1) / 100.0 as decimal(9, 2)) as varchar) || ' of ' || cast(minimum as varchar)
-                else cast(least_value - value as varchar) || ' more ' || metric
+            measure="case when metric = 'icp_score' and value = 0 then 'ICP score unknown, ' || cast(minimum as varchar) || ' needed'
+                when metric = 'icp_score' then 'ICP score ' || cast(cast((value - 1) / 100.0 as decimal(9, 2)) as varchar) || ' of ' || cast(minimum as varchar)
+                else cast(least_value - value as varchar) || ' more ' || " ~ metric_words('metric', 'least_value - value') ~ "
                     || case when window_days > 0 then ' in ' || cast(window_days as varchar) || ' days' else '' end
             end",
             delimiter_text="'; '",

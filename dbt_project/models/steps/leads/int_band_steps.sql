@@ -80,6 +80,9 @@ banded as (
         {% for measure in measures -%}
         max(filled.{{ measure }}_cents) as {{ measure }}_cents,
         {% endfor -%}
+        {% for flag in flags -%}
+        max(filled.{{ flag }}) as {{ flag }},
+        {% endfor -%}
         max(bands.band_rank) as band_rank
     from filled
     left join bands
@@ -99,6 +102,9 @@ select
     banded.day,
     {% for measure in measures -%}
     banded.{{ measure }}_cents,
+    {% endfor -%}
+    {% for flag in flags -%}
+    banded.{{ flag }},
     {% endfor -%}
     bands.band,
     bands.band_rank

@@ -1,0 +1,41 @@
+{# The value of a band requirement's measure in hundredths, from the columns of int_band_steps. #}
+{% macro measure_cents() -%}
+    case requirements.measure
+        when 'fit' then current_steps.fit_cents
+        when 'engagement' then current_steps.engagement_cents
+        when 'intent' then current_steps.intent_cents
+        when 'name_known' then current_steps.name_known * 100
+        when 'contact_known' then current_steps.contact_known * 100
+        when 'company_known' then current_steps.company_known * 100
+    end
+{%- endmacro %}
+
+
+{# A metric in words, after a number: 1 more engaged person. #}
+{% macro metric_words(metric, number) -%}
+    case
+        {%- for name, one, many in [
+            ('exposed_people', 'exposed person', 'exposed people'),
+            ('engaged_people', 'engaged person', 'engaged people'),
+            ('signal_people', 'person with a buying signal', 'people with a buying signal'),
+            ('event_people', 'person at an event', 'people at an event'),
+            ('impressions', 'impression', 'impressions'),
+            ('engagements', 'engagement', 'engagements'),
+            ('signals', 'buying signal', 'buying signals'),
+            ('explicit_intents', 'explicit request', 'explicit requests'),
+            ('sales_activities', 'sales activity', 'sales activities'),
+            ('impression_days', 'day with an impression', 'days with an impression'),
+            ('engaged_days', 'day with engagement', 'days with engagement'),
+            ('content_formats', 'content format', 'content formats'),
+            ('engaged_roles', 'engaged role', 'engaged roles'),
+            ('intent_topics', 'intent topic', 'intent topics'),
+            ('open_opportunities', 'open opportunity', 'open opportunities'),
+            ('won_opportunities', 'won opportunity', 'won opportunities'),
+            ('sales_accepted_people', 'person accepted by sales', 'people accepted by sales'),
+            ('customer_subsidiaries', 'subsidiary that is a customer', 'subsidiaries that are customers')
+        ] %}
+        when {{ metric }} = '{{ name }}' then case when {{ number }} = 1 then '{{ one }}' else '{{ many }}' end
+        {%- endfor %}
+        else {{ metric }}
+    end
+{%- endmacro %}
