@@ -30,10 +30,8 @@ def last_event_day(home: Path, today: date, timezone: str = "UTC") -> date | Non
             paths = landing.batches(name)
             if not paths:
                 continue
-            days = ", ".join(
-                f"max({day}) filter (where {day} <= date '{today.isoformat()}')"
-                for day in (f"cast({quoted(column)} as date)" for column in columns)
-            )
+            events = [_day(name, column, timezone) for column in columns]
+            days = ", ".join(f"max({day}) filter (where {day} <= $today)" for day in events)
             row = connection.execute(
                 f"select {days} from read_parquet({path_list(paths)}, hive_partitioning = false)"
             ).fetchone()

@@ -120,3 +120,16 @@ def test_inspection_counts_as_landing_does(folder: Path) -> None:
     assert [(r.file, r.read, r.blank, r.quarantined, r.encoding) for r in reports] == [
         (r.file, r.read, r.blank, r.quarantined, r.encoding) for r in records
     ]
+
+
+def test_the_last_event_day_is_that_of_the_business_time_zone(tmp_path: Path) -> None:
+    source, home = tmp_path / "input", tmp_path / "home"
+    source.mkdir()
+    (source / "touches.csv").write_text(
+        "touch_id,occurred_at,kind\nt1,2025-06-10T10:00:00Z,page_viewed\n"
+        "t2,2025-06-10T20:00:00Z,page_viewed\n"
+    )
+    land(source, home)
+    today = date(2026, 1, 1)
+    assert last_event_day(home, today) == date(2025, 6, 10)
+    assert last_event_day(home, today, "Asia/Shanghai") == date(2025, 6, 11)
