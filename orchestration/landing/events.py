@@ -33,7 +33,8 @@ def last_event_day(home: Path, today: date, timezone: str = "UTC") -> date | Non
             events = [_day(name, column, timezone) for column in columns]
             days = ", ".join(f"max({day}) filter (where {day} <= $today)" for day in events)
             row = connection.execute(
-                f"select {days} from read_parquet({path_list(paths)}, hive_partitioning = false)"
+                f"select {days} from read_parquet({path_list(paths)}, hive_partitioning = false)",
+                {"today": today},
             ).fetchone()
             latest.extend(day for day in row or () if day is not None)
     return max(latest, default=None)
