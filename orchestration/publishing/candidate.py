@@ -55,8 +55,9 @@ def build_candidate(
     """Replace the candidate by a copy of the working database's marts.
 
     Every table of `KEYS` becomes a table without an index, ordered by its key but for the large
-    tables of events, and a Parquet file. `progress` gets one line per table. Raises NoBuildError if the transform did not finish
-    or a table is missing or of another run, HomeBusyError if another run works on `home`.
+    tables of events, and a Parquet file. `progress` gets one line per table. Raises NoBuildError
+    if the transform did not finish or a table is missing or of another run, HomeBusyError if
+    another run works on `home`.
     """
     report = progress or (lambda _: None)
     with home_lock(home):
