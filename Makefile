@@ -14,10 +14,8 @@ run: .venv/installed  ## run the pipeline on INPUT=folder, or on a generated dem
 ifeq ($(INPUT),)
 	@test -e $(HOME_DIR)/demo/truth || $(BIN)/progression demo --out $(HOME_DIR)/demo
 	$(BIN)/progression run --input $(HOME_DIR)/demo --home $(HOME_DIR) --as-of 2026-06-30
-	@$(BIN)/progression status --home $(HOME_DIR)
 else
 	$(BIN)/progression run --input $(INPUT) --home $(HOME_DIR)
-	@$(BIN)/progression status --home $(HOME_DIR)
 endif
 
 dev: .venv/installed  ## the Dagster UI on http://127.0.0.1:3000, same assets, same home

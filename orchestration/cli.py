@@ -107,7 +107,6 @@ def run(
                 f"Nothing new: revision {outcome.revision.number} already holds these rows, rules "
                 f"and as_of {outcome.as_of}. Use --force to run all the same."
             )
-            return
         with open_published(settings.home) as published:
             show_overview(console, published)
 
