@@ -10,7 +10,7 @@ import pytest
 
 from expectations.keys import KEYS
 from orchestration.publishing.audit import audit_candidate
-from orchestration.publishing.candidate import build_candidate, candidate_directory
+from orchestration.publishing.candidate import UNORDERED, build_candidate, candidate_directory
 from orchestration.publishing.errors import DamagedRevisionError, NoRevisionError
 from orchestration.publishing.hashing import file_hash, table_hash
 from orchestration.publishing.publish import publish
@@ -60,7 +60,7 @@ def test_rows_stand_in_the_order_of_their_key(home: Path) -> None:
     revision = publish_run(home, "run-1", tables=tables)
     database = revision.path / "progression.duckdb"
     with duckdb.connect(database, read_only=True) as reader:
-        for table in KEYS:
+        for table in KEYS.keys() - UNORDERED:
             assert reader.execute(f"from published.{table}").fetchall() == rows_of(database, table)
 
 
