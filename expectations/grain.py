@@ -14,10 +14,10 @@ def of_the_grain(*key: str, notes: str) -> Suite:
         for column in key
     }
     name = f"one_row_per_{'_and_'.join(column.removesuffix('_id') for column in key)}"
-    if len(key) == 1:
-        unique = gxe.ExpectColumnValuesToBeUnique(column=key[0], severity=BLOCKS, notes=notes)
-    else:
-        unique = gxe.ExpectCompoundColumnsToBeUnique(
-            column_list=[*key], severity=BLOCKS, notes=notes
-        )
+    settings = {"severity": BLOCKS, "notes": notes}
+    unique = (
+        gxe.ExpectColumnValuesToBeUnique(column=key[0], **settings)
+        if len(key) == 1
+        else gxe.ExpectCompoundColumnsToBeUnique(column_list=[*key], **settings)
+    )
     return {**present, name: unique}
