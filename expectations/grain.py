@@ -14,10 +14,12 @@ def of_the_grain(*key: str, notes: str) -> Suite:
         for column in key
     }
     name = f"one_row_per_{'_and_'.join(column.removesuffix('_id') for column in key)}"
-    settings = {"severity": BLOCKS, "notes": notes}
-    unique = (
-        gxe.ExpectColumnValuesToBeUnique(column=key[0], **settings)
-        if len(key) == 1
-        else gxe.ExpectCompoundColumnsToBeUnique(column_list=[*key], **settings)
-    )
-    return {**present, name: unique}
+    if len(key) == 1:
+        return {
+            **present,
+            name: gxe.ExpectColumnValuesToBeUnique(column=key[0], severity=BLOCKS, notes=notes),
+        }
+    return {
+        **present,
+        name: gxe.ExpectCompoundColumnsToBeUnique(column_list=[*key], severity=BLOCKS, notes=notes),
+    }
