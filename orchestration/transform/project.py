@@ -86,9 +86,12 @@ def _profiles_file(settings: Settings) -> bytes:
         "path": str(settings.warehouse_path),
         # DuckDB uses all cores inside a query; two models at once only share them.
         "threads": 1,
-        "settings": {
+        # At the start only: DuckDB refuses to hear of another spill folder once it has spilled.
+        "config_options": {
             "memory_limit": settings.memory_limit,
             "temp_directory": f"{settings.warehouse_path}.spill",
+        },
+        "settings": {
             "preserve_insertion_order": False,
             # Written and read once: compressing text costs more than it saves here.
             "force_compression": "uncompressed",

@@ -1,0 +1,45 @@
+{# Metrics that are another without one channel, and the range in which the difference can decide:
+   below `low` no row of a rule holds whatever the difference, above `high` all of them hold. #}
+with
+
+differences as (
+
+    select
+        replay_id, account_key, metric_no,
+        cast(sum(change) over (
+            partition by replay_id, account_key, metric_no order by day
+            rows between unbounded preceding and current row
+        ) as integer) as difference
+    from {{ ref('int_metric_changes') }}
+    where replay_id > 0
+
+),
+
+ranges as (
+
+    select
+        replay_id, account_key, metric_no,
+        least(min(difference), 0) as least_difference,
+        greatest(max(difference), 0) as greatest_difference
+    from differences
+    group by replay_id, account_key, metric_no
+
+),
+
+demands as (
+
+    select metric_no, min(least_value) as lowest, max(least_value) as highest
+    from {{ ref('int_metric_windows') }}
+    group by metric_no
+
+)
+
+select
+    cast(row_number() over (order by ranges.account_key, ranges.metric_no, ranges.replay_id) as integer) as series_no,
+    ranges.replay_id,
+    ranges.account_key,
+    ranges.metric_no,
+    demands.lowest - 1 - ranges.greatest_difference as low,
+    demands.highest - ranges.least_difference as high
+from ranges
+inner join demands on ranges.metric_no = demands.metric_no
