@@ -1,16 +1,20 @@
 """One small company, run once through the whole pipeline; much is asserted on it.
 
-A run costs half a minute, mostly start-up, so tests share it and copy its home to change it.
+A run costs half a minute, mostly start-up, so tests share it and copy its home to change it. Where
+several processes run tests, one of them makes the run and each works on a copy.
 """
 
+import pickle
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 from orchestration.demo.company import generate_company
 from orchestration.pipeline import Outcome, run_pipeline
@@ -46,14 +50,34 @@ def run_once(home: Path, source: Path, **options: Any) -> Ran:
 
 
 @pytest.fixture(scope="session")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of this test session see."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def company(shared: Path) -> Path:
     """Input files of a demo company small enough to run in seconds."""
-    out = tmp_path_factory.mktemp("company")
-    generate_company(out, accounts=60, people=300, touches=6000, days=360, end=END, seed=11)
+    out = shared / "company"
+    with FileLock(shared / "company.lock"):
+        if not out.exists():
+            generate_company(
+                out, accounts=60, people=300, touches=6000, days=360, end=END, seed=11
+            )
     return out
 
 
 @pytest.fixture(scope="session")
-def ran(company: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+def ran(company: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """The company after its first run."""
-    return run_once(tmp_path_factory.mktemp("home"), company)
+    made, result = shared / "ran", shared / "ran.pickle"
+    with FileLock(shared / "ran.lock"):
+        if not result.exists():
+            result.write_bytes(pickle.dumps(run_once(made, company).outcome))
+    home = tmp_path_factory.mktemp("ran") / "home"
+    shutil.copytree(made, home, symlinks=True)
+    outcome: Outcome = pickle.loads(result.read_bytes())
+    moved = home / outcome.revision.path.relative_to(made)
+    outcome = replace(outcome, revision=replace(outcome.revision, path=moved))
+    return Ran(Settings(home=home, input=company, as_of=END), outcome)
