@@ -92,7 +92,7 @@ def main() -> None:
         )  # fmt: skip
         samples, steps = run_and_watch(source, home)
         report(samples, steps, home, sizes.touches)
-        floor(home)
+        compare(samples, home, floor(home))
 
 
 def run_and_watch(source: Path, home: Path) -> tuple[Samples, list[tuple[float, str]]]:
@@ -162,8 +162,8 @@ def model_layers(home: Path) -> dict[str, list[tuple[float, float]]]:
     return layers
 
 
-def floor(home: Path) -> None:
-    """Print what one sort of the landed touches costs."""
+def floor(home: Path) -> float:
+    """Print what one sort of the landed touches costs; return its CPU seconds."""
     paths = [str(path) for path in read_landing(home).batches("touches")]
     started = time.time()
     program = "\n".join(line[4:] for line in FLOOR.splitlines())
@@ -171,7 +171,22 @@ def floor(home: Path) -> None:
     samples = Samples()
     samples.watch(process)
     rows = duckdb.execute("select count(*) from read_parquet($1)", [paths]).fetchall()[0][0]
-    show("floor: one sort", samples.between(started, time.time()), rows)
+    figures = samples.between(started, time.time())
+    show("floor: one sort", figures, rows)
+    return figures[1]
+
+
+def compare(samples: Samples, home: Path, floor_cpu: float) -> None:
+    """Print the CPU seconds of whole layers beside those of the floor."""
+    layers = model_layers(home)
+    for name in ("accounts", "leads", "campaigns"):
+        spans = [span for part in ("steps", "marts") for span in layers.get(f"{part} {name}", [])]
+        cpu = sum(samples.between(*span)[1] for span in spans)
+        peak = max(samples.between(*span)[2] for span in spans)
+        print(
+            f"{name} layer, steps and marts: {cpu:.1f} CPU s, "
+            f"{cpu / max(floor_cpu, 0.01):.1f} x the floor, peak {peak:.2f} GB"
+        )
 
 
 if __name__ == "__main__":
