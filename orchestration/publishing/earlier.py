@@ -110,7 +110,7 @@ def reported_queries(earlier: Earlier) -> dict[str, str]:
         row = f"{baseline.revision}, date '{baseline.as_of}', '{baseline.rules_version}'"
     return {
         LEDGER: _rows_query(earlier.ledger, _LEDGER_COLUMNS),
-        STAGES: _rows_query(baseline and baseline.stages, _STAGES_COLUMNS),
+        STAGES: _rows_query(baseline.stages if baseline else None, _STAGES_COLUMNS),
         "baseline": f"select * from (select {row}) as rows(revision, as_of, rules_version)",
     }
 

@@ -8,7 +8,7 @@ demands as (
         moves.account_key,
         moves.entered_day,
         moves.read_day,
-        moves.ordinal < moves.previous_ordinal as is_backward,
+        coalesce(moves.ordinal < moves.previous_ordinal, false) as is_backward,
         windows.metric_no,
         windows.metric,
         windows.window_days,
