@@ -24,5 +24,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "stage_distribution": ("day", "segment", "stage"),
     "stage_conversion": ("segment", "from_stage", "to_stage"),
     "campaign_influence": ("level", "name", "population", "from_stage", "to_stage"),
+    "rule_catalog": ("rule_file", "rule_id"),
+    "crm_agreement": ("crm_object", "our_stage", "crm_stage"),
     "data_health": ("source", "object"),
 }

@@ -18,7 +18,13 @@ from orchestration.transform.warehouse import Run, prepare_warehouse
 TABLES = {
     "control": ("run", "landing_files"),
     "reported": ("account_stage_reported", "account_stages", "baseline"),
-    "reference": ("mail_domains", "phones", "company_names", "scoring_rule_steps"),
+    "reference": (
+        "mail_domains",
+        "phones",
+        "company_names",
+        "scoring_rule_steps",
+        "rule_sentences",
+    ),
 }
 
 

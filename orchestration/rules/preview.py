@@ -244,11 +244,11 @@ def _reason(key: str, old: Standing | None, new: Standing | None, readings: Read
     if old is None:
         return "the rules in force exclude the account"
     if new.ordinal > old.ordinal:
-        found = readings.get((key, new.ordinal), [])
-        holding = [reading for reading in found if not reading.unmet_rows]
-        if holding:
-            return f"{new.stage} by {holding[0].rule_group}: {holding[0].all_readings}"
-        return f"{new.stage} is held for its hold days, its criteria were met before"
+        best, *_ = readings[key, new.ordinal]
+        if not best.unmet_rows:
+            return f"{new.stage} by {best.rule_group}: {best.all_readings}"
+        # Its criteria were met within the hold days, by the group that was nearest, or another.
+        return f"{new.stage} held, no longer met, nearest {best.rule_group}: {best.unmet_readings}"
     found = readings.get((key, old.ordinal), [])
     if not found:
         return f"no rule leads to {old.stage} in this segment"

@@ -1,4 +1,4 @@
-"""Why a stage was entered, counted from the facts: the figures that the published reason must name."""
+"""Why a stage was entered: the figures that a published reason must name, by hand."""
 
 import re
 from datetime import date, timedelta

@@ -220,6 +220,17 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         "a_claim_has_enough_data": "update {t} set moves_exposed = 5 where name = 'email'",
         "a_direction_is_outside_chance": "update {t} set ratio_low = 0.9 where name = 'email'",
     },
+    "rule_catalog": {"reviews_are_held": "update {t} set is_due = true"},
+    "crm_agreement": {
+        "every_account_and_person_is_counted_once": (
+            "update {t} set accounts = accounts + 1 "
+            "where crm_object = 'account' and our_stage = 'Unaware'"
+        ),
+        "every_stage_has_its_accounts": (
+            "update {t} set our_stage = 'Aware' "
+            "where our_stage = 'Unaware'"
+        ),
+    },
     "data_health": {
         "every_row_read_is_accounted_for": (
             "update {t} set blank = blank + 1 "

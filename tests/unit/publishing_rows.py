@@ -50,6 +50,22 @@ def good_tables() -> Tables:
         "stage_distribution": _distribution(),
         "stage_conversion": _conversion(),
         "campaign_influence": _influence(),
+        "rule_catalog": [
+            {"rule_file": "stage_rules", "rule_id": "Aware one_engaged", "sentence_en": "So it is.",
+             "sentence_zh": "如此。", "is_due": False, "counted": "accounts", "matched_now": 1,
+             "matched_ever": 2},
+        ],
+        "crm_agreement": [
+            {"crm_object": kind, "our_stage": ours, "crm_stage": theirs, "agreement": agreement,
+             "accounts": accounts, "people": people}
+            for kind, ours, theirs, agreement, accounts, people in [
+                ("account", "Engaged", "Proposal", "crm_is_ahead", 1, 2),
+                ("account", "Unaware", "none", "agrees", 2, 1),
+                ("person", "sql", "rejected", "we_are_ahead", 1, 1),
+                ("person", "mql", "accepted", "agrees", 1, 1),
+                ("person", "nurture", "none", "undecided", 1, 2),
+            ]
+        ],
         "data_health": [
             {"source": "crm", "object": "accounts", "lag_hours": 5, "read": 6, "accepted": 3,
              "unchanged": 2, "quarantined": 0, "blank": 1, "keys": 3, "set_aside": 0},
