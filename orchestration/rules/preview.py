@@ -244,7 +244,10 @@ def _reason(key: str, old: Standing | None, new: Standing | None, readings: Read
     if old is None:
         return "the rules in force exclude the account"
     if new.ordinal > old.ordinal:
-        best, *_ = readings[key, new.ordinal]
+        found = readings.get((key, new.ordinal), [])
+        if not found:
+            return f"{new.stage} held since its criteria were met in another segment"
+        best = found[0]
         if not best.unmet_rows:
             return f"{new.stage} by {best.rule_group}: {best.all_readings}"
         # Its criteria were met within the hold days, by the group that was nearest, or another.
