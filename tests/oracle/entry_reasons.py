@@ -57,7 +57,8 @@ def _rows(rules: RuleSet, stage: str, group: str, segment: str) -> list[Row]:
 
 def _figures(rules: RuleSet, facts: AccountFacts, group: list[Row], day: date) -> Figures:
     # Rows that demand the same of all and of this segment are one demand.
-    return list({_figure(rules, facts, row, day) for row in group})
+    demands = {(row["metric"], row["window_days"], exact(row["minimum"])): row for row in group}
+    return [_figure(rules, facts, row, day) for row in demands.values()]
 
 
 def _figure(rules: RuleSet, facts: AccountFacts, row: Row, day: date) -> tuple[str, str, str]:
