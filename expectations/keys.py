@@ -19,8 +19,12 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "lead_score_history": ("person_id", "valid_from"),
     "account_stages": ("account_id",),
     "account_stage_history": ("account_id", "entered_on"),
+    "account_stage_reported": ("account_id", "reported_on", "report_no"),
+    "account_moves": ("account_id", "move_no"),
     "stage_distribution": ("day", "segment", "stage"),
     "stage_conversion": ("segment", "from_stage", "to_stage"),
     "campaign_influence": ("level", "name", "population", "from_stage", "to_stage"),
+    "rule_catalog": ("rule_file", "rule_id"),
+    "crm_agreement": ("crm_object", "our_stage", "crm_stage"),
     "data_health": ("source", "object"),
 }

@@ -219,6 +219,31 @@ def check_rules(home: Home = None, rules: RulesDir = None) -> None:
         show_rules(screen(), _settings(home, rules=rules))
 
 
+@rules_app.command(
+    "preview", epilog="Example: progression rules preview --rules rules/ --csv moves.csv"
+)
+def preview_of_rules(
+    home: Home = None,
+    rules: RulesDir = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the rule files in force. Default: those published last."),
+    ] = None,
+    as_of: AsOf = None,
+    csv: Annotated[Path | None, typer.Option(help="Write all accounts that move here.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="Accounts shown on the screen.")] = 20,
+) -> None:
+    """Show which accounts edited rule files would move, and why. Publishes nothing."""
+    from orchestration.rules.preview import preview_rules
+    from orchestration.screens.rules_preview import show_preview, write_moves
+
+    with clear_errors():
+        found = preview_rules(_settings(home, rules=rules), against, as_of and as_of.date())
+        if csv is not None:
+            write_moves(csv, found)
+        show_preview(screen(), found, limit)
+
+
 def screen() -> Console:
     """Return standard output, wide enough for the tables where it is not a terminal."""
     # Names are data: a bracket in one is no markup.

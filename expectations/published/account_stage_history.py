@@ -11,6 +11,7 @@ SUITE: Suite = {
         column_set=[
             "account_id", "stage", "stage_ordinal", "entered_on", "exited_on", "duration_days",
             "previous_stage", "direction", "stages_moved", "rule_group", "is_current",
+            "entry_reason", "move_kind", "is_reentry", "visit_no",
         ],
         exact_match=False,
         severity=BLOCKS,
@@ -133,6 +134,36 @@ SUITE: Suite = {
         """,
         severity=BLOCKS,
         notes="A stage is entered upwards on the day on which one of its groups begins to hold.",
+    ),
+    "every_entry_has_a_reason": gxe.ExpectColumnValuesToNotBeNull(
+        column="entry_reason",
+        severity=BLOCKS,
+        notes="What met the criteria, or what the stage left lacked.",
+    ),
+    "move_kind_is_that_of_the_move": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, entered_on, move_kind, direction, stages_moved from {batch}
+            where move_kind is distinct from case
+                when direction = 'forward' and stages_moved = 1 then 'forward_by_one'
+                when direction = 'forward' then 'skip'
+                else direction
+            end
+        """,
+        severity=BLOCKS,
+        notes="A skip is a move forward by more than one stage.",
+    ),
+    "visits_are_counted_by_stage": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, entered_on, stage, visit_no, is_reentry from (
+                select *, row_number() over (
+                    partition by account_id, stage order by entered_on
+                ) as visits
+                from {batch}
+            ) as counted
+            where visit_no is distinct from visits or is_reentry is distinct from (visits > 1)
+        """,
+        severity=BLOCKS,
+        notes="The first visit is no re-entry, every later one is.",
     ),
     "history_starts_by_the_created_day": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""

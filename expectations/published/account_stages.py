@@ -14,7 +14,7 @@ SUITE: Suite = {
             "days_in_previous_stage", "highest_stage", "is_held", "is_stuck", "next_stage",
             "missing_for_next", "next_action", "icp_score", "icp_status", "account_score",
             "known_people", "engaged_people", "decision_maker_reached", "buying_group_coverage",
-            "next_change_on",
+            "next_change_on", "entry_reason",
         ],
         exact_match=False,
         severity=BLOCKS,
@@ -92,6 +92,7 @@ SUITE: Suite = {
             where stages.stage is distinct from history.stage
                 or stages.entered_on is distinct from history.entered_on
                 or stages.previous_stage is distinct from history.previous_stage
+                or stages.entry_reason is distinct from history.entry_reason
         """,
         severity=BLOCKS,
         notes="Where an account stands is where its history ends.",

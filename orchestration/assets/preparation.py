@@ -7,6 +7,7 @@ import dagster as dg
 
 from orchestration.assets.landing import landing_keys
 from orchestration.landing.state import read_landing
+from orchestration.publishing.earlier import find_earlier
 from orchestration.publishing.lock import home_lock
 from orchestration.rules.files import Rules
 from orchestration.settings import Settings
@@ -16,7 +17,14 @@ from orchestration.transform.warehouse import Run, prepare_warehouse
 
 TABLES = {
     "control": ("run", "landing_files"),
-    "reference": ("mail_domains", "phones", "company_names", "scoring_rule_steps"),
+    "reported": ("account_stage_reported", "account_stages", "baseline"),
+    "reference": (
+        "mail_domains",
+        "phones",
+        "company_names",
+        "scoring_rule_steps",
+        "rule_sentences",
+    ),
 }
 
 
@@ -47,7 +55,11 @@ def build_preparation_assets(
         with home_lock(settings.home):
             version = read_landing(settings.home).version
             mark = fingerprint(version, rules.version, as_of, settings.business_timezone)
-            prepare_warehouse(settings, rules, Run(context.run_id, as_of, rules.version, mark))
+            # First, since a damaged revision ends the run before anything is computed.
+            earlier = find_earlier(settings.home, mark)
+            prepare_warehouse(
+                settings, rules, Run(context.run_id, as_of, rules.version, mark), earlier
+            )
         metadata = {"as_of": as_of.isoformat(), "rules_version": rules.version}
         for schema, tables in TABLES.items():
             for table in tables:

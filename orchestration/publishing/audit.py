@@ -11,6 +11,7 @@ from expectations.keys import KEYS, SCHEMA
 from orchestration.landing.sql_text import literal, path_literal, quoted
 from orchestration.publishing.build_record import BUILD_FILE, BuildRecord, read_build
 from orchestration.publishing.candidate import DATABASE_FILE, candidate_directory
+from orchestration.publishing.earlier import find_earlier
 from orchestration.publishing.errors import CandidateChangedError, NoCandidateError
 from orchestration.publishing.hashing import file_hash, have_same_rows, table_hash
 from orchestration.publishing.lock import home_lock
@@ -36,8 +37,8 @@ def audit_candidate(
 
     The verdict passes if every blocking expectation holds; a failed one is in it, not raised.
     `progress` gets one line per table. Raises NoCandidateError without a candidate,
-    CandidateChangedError if its files do not belong together, HomeBusyError if another run works
-    on `home`.
+    CandidateChangedError if its files do not belong together, DamagedRevisionError if an earlier
+    revision cannot be compared with, HomeBusyError if another run works on `home`.
     """
     report = progress or (lambda _: None)
     directory = candidate_directory(home)
@@ -54,7 +55,8 @@ def audit_candidate(
         # Imported here, for the seconds it takes.
         from orchestration.publishing.gate import run_gate
 
-        checks = run_gate(directory / DATABASE_FILE, build, report)
+        earlier = find_earlier(home, build.fingerprint)
+        checks = run_gate(directory / DATABASE_FILE, build, report, earlier)
         verdict = judge(build, tables, files, suites, checks)
         write_verdict(directory, verdict)
     return verdict

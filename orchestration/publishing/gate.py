@@ -24,6 +24,7 @@ from expectations.keys import SCHEMA
 from expectations.severity import Suite
 from orchestration.publishing.build_record import BuildRecord
 from orchestration.publishing.duckdb_engine import DuckDBDatasource, DuckDBExecutionEngine
+from orchestration.publishing.earlier import NOTHING_EARLIER, Earlier, reported_queries
 from orchestration.publishing.examples import example_rows
 from orchestration.publishing.verdict import Check
 
@@ -35,14 +36,16 @@ def run_gate(
     database: Path,
     build: BuildRecord,
     progress: Callable[[str], None],
+    earlier: Earlier = NOTHING_EARLIER,
     suites: Mapping[str, Suite] | None = None,
 ) -> list[Check]:
     """Check every table of a candidate database, opened read-only; one Check per expectation.
 
-    `progress` gets one line per table; `suites` are those of the catalog unless others are given.
+    `progress` gets one line per table; `earlier` is what was published before, which suites compare
+    with; `suites` are those of the catalog unless others are given.
     An expectation that cannot be evaluated, for example for want of a column, has failed.
     """
-    with _open_source(database, build) as source:
+    with _open_source(database, build, earlier) as source:
         return [
             check
             for table, suite in (SUITES if suites is None else suites).items()
@@ -51,8 +54,14 @@ def run_gate(
 
 
 @contextmanager
-def _open_source(database: Path, build: BuildRecord) -> Iterator[DuckDBDatasource]:
-    """Yield the candidate as a data source, with the table `build` that suites compare with."""
+def _open_source(
+    database: Path, build: BuildRecord, earlier: Earlier
+) -> Iterator[DuckDBDatasource]:
+    """Yield the candidate as a data source, with the tables that suites compare with.
+
+    These are `build`, one row, and what was published before: `earlier_account_stage_reported`,
+    `earlier_account_stages`, `earlier_baseline`.
+    """
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
@@ -81,6 +90,9 @@ def _open_source(database: Path, build: BuildRecord) -> Iterator[DuckDBDatasourc
                     "rules_version": build.rules_version,
                 },
             )
+            for table, query in reported_queries(earlier).items():
+                # A path is no place for parameters: a colon in it would be read as one.
+                connection.exec_driver_sql(f"create temp table earlier_{table} as {query}")
             connection.commit()
         yield source
     finally:

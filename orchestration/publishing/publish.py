@@ -12,8 +12,10 @@ from pathlib import Path
 from orchestration.landing.durability import flush_directory
 from orchestration.publishing.build_record import build_path, read_build
 from orchestration.publishing.candidate import candidate_directory
+from orchestration.publishing.earlier import baseline_revision
 from orchestration.publishing.errors import (
     CandidateChangedError,
+    DamagedRevisionError,
     GateFailedError,
     NoCandidateError,
 )
@@ -109,7 +111,19 @@ def _write_revision(home: Path, newest: Revision | None, number: int, verdict: V
 
 
 def prune(home: Path, keep: int) -> None:
-    """Delete all but the last `keep` revisions, never the current one; hold the home lock."""
-    for revision in list_revisions(home)[:-keep]:
-        if not revision.is_current:
+    """Delete all but the last `keep` revisions; hold the home lock.
+
+    The current one stays, and the one that the moves of the newest start from: without it a forced
+    rerun would tell other moves.
+    """
+    revisions = list_revisions(home)
+    for revision in revisions[:-keep]:
+        if not revision.is_current and revision != _baseline_of_the_newest(revisions):
             discard(revision.path)
+
+
+def _baseline_of_the_newest(revisions: list[Revision]) -> Revision | None:
+    try:
+        return baseline_revision(revisions, revisions[-1].manifest["fingerprint"])
+    except DamagedRevisionError:
+        return None  # Nothing can start from it any more.

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from orchestration.rules.agreements import judge_agreements
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import RuleFile, Rules
 
@@ -107,6 +108,7 @@ def judge_rules(rules: Rules) -> None:
             raise _error(
                 rules.files["account_match_overrides"], row, "person_id, email or domain", ""
             )
+    judge_agreements(rules)
 
 
 def _judge_values(file: RuleFile) -> None:

@@ -6,6 +6,8 @@ before they are in force; what is published and the main working database stay a
 
 import os
 import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,29 +69,40 @@ class Usage:
 
 def measure_usage(settings: Settings, rules: Rules) -> Usage:
     """Run the models that rules decide; raises TransformError if dbt fails."""
-    checked = settings.model_copy(update={"work_name": CHECK_WORK})
     with home_lock(settings.home):
         as_of = decide_as_of(settings)
-        version = read_landing(settings.home).version
-        render_project(checked, rules)
-        prepare_warehouse(checked, rules, Run("rules check", as_of, rules.version, version))
-        ensure_manifest(checked)
-        _build(checked)
-        with duckdb.connect(str(checked.warehouse_path), read_only=True) as connection:
-            rows = connection.execute(
+        with evaluated(settings, rules, as_of, ("+int_rule_usage", "+int_stage_spells")) as found:
+            rows = found.execute(
                 "select rule_file, rule_id, counted, matched_now, matched_ever "
                 "from steps.int_rule_usage order by all"
             ).fetchall()
-            stages = connection.execute(STAGES).fetchall()
+            stages = found.execute(STAGES).fetchall()
     return Usage(
         as_of, tuple(RuleUsage(*row) for row in rows), tuple(StageUsage(*row) for row in stages)
     )
 
 
-def _build(settings: Settings) -> None:
-    selection = "+int_rule_usage +int_stage_spells"
+@contextmanager
+def evaluated(
+    settings: Settings, rules: Rules, as_of: date, selection: Sequence[str]
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Run the selected models under `rules`, away from the main working database; yield the result.
+
+    Hold the home lock. Raises TransformError if dbt fails.
+    """
+    checked = settings.model_copy(update={"work_name": CHECK_WORK})
+    version = read_landing(settings.home).version
+    render_project(checked, rules)
+    prepare_warehouse(checked, rules, Run("rules check", as_of, rules.version, version))
+    ensure_manifest(checked)
+    _build(checked, selection)
+    with duckdb.connect(str(checked.warehouse_path), read_only=True) as connection:
+        yield connection
+
+
+def _build(settings: Settings, selection: Sequence[str]) -> None:
     command = [str(DBT), "--quiet", "build", "--profiles-dir", str(settings.dbt_dir)]
-    command += ["--select", *selection.split(), "--exclude-resource-type", "unit_test", "test"]
+    command += ["--select", *selection, "--exclude-resource-type", "unit_test", "test"]
     done = subprocess.run(
         command,
         cwd=settings.dbt_dir,

@@ -18,8 +18,16 @@ FIND_PERSON = """
     order by person_id
 """
 SPELLS = """
-    select entered_on, exited_on, stage, direction, rule_group, duration_days
+    select entered_on, exited_on, stage, move_kind, rule_group, entry_reason, duration_days
     from account_stage_history where account_id = ? order by entered_on desc limit 12
+"""
+REPORTS = """
+    select reported_on, coalesce(stage, 'no longer listed') as stage, rules_version
+    from account_stage_reported where account_id = ? order by report_no desc limit 12
+"""
+MOVES = """
+    select moved_on, from_stage, to_stage, kind, reason
+    from account_moves where account_id = ? order by move_no
 """
 TIMELINE = """
     select day, who, what, stage from timeline
@@ -64,6 +72,8 @@ def _show_account(console: Console, published: Published, account: Row) -> None:
     for line in _account_lines(account):
         console.print(f"  {line}")
     console.print(_table("How it got here", published.rows(SPELLS, [key])))
+    console.print(_table("What was reported, and when", published.rows(REPORTS, [key])))
+    console.print(_table("Moves since the last publication", published.rows(MOVES, [key])))
     console.print(_table("Its people", published.rows(PEOPLE, [key])))
     console.print(_table("What happened", published.rows(TIMELINE.format(""), [key])))
 
@@ -74,6 +84,7 @@ def _account_lines(account: Row) -> Iterator[str]:
         days = account["days_in_previous_stage"]
         line += f", before that {account['previous_stage']} for {days} days"
     yield line
+    yield f"Because: {account['entry_reason']}"
     if account["is_held"]:
         yield "Its criteria are no longer met: the stage is held for its hold days"
     score = "" if account["icp_score"] is None else f" ({account['icp_score']})"

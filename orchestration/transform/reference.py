@@ -1,17 +1,19 @@
 """Look-ups that SQL cannot make itself, as tables of schema `reference`.
 
-Registrable domains, phone numbers in E.164, company names without legal form, and the decay steps
-of scoring rules. Each distinct text is worked on once, with the field's own libraries; nothing is
-fetched.
+Registrable domains, phone numbers in E.164, company names without legal form, the decay steps of
+scoring rules, and rules as sentences. Each distinct text is worked on once, with the field's own
+libraries; nothing is fetched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 
 import duckdb
 import pyarrow as pa
 
 from orchestration.rules.decay import DecayStep, decay_steps
 from orchestration.rules.files import Rules
+from orchestration.rules.sentences import RuleSentence, rule_sentences
 from orchestration.transform.names import NameNormaliser
 
 DOMAINS = """
@@ -63,6 +65,15 @@ def create_reference_tables(connection: duckdb.DuckDBPyConnection, rules: Rules)
         {
             name: [getattr(step, name) for step in steps]
             for name in ("rule_id", "step", "offset_days", "points_cents", "change_cents")
+        },
+    )
+    sentences = rule_sentences(rules)
+    _replace(
+        connection,
+        "rule_sentences",
+        {
+            field.name: [getattr(sentence, field.name) for sentence in sentences]
+            for field in fields(RuleSentence)
         },
     )
 

@@ -1,6 +1,7 @@
 """What the working database must hold before dbt starts.
 
-Views over landed rows, the look-ups, and the one row that says which run this is.
+Views over landed rows, the look-ups, what was published before, and the one row that says which run
+this is.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,11 @@ from pathlib import Path
 import duckdb
 
 from orchestration.landing.views import create_landing_views
+from orchestration.publishing.earlier import (
+    NOTHING_EARLIER,
+    Earlier,
+    create_reported_tables,
+)
 from orchestration.rules.files import Rules
 from orchestration.settings import Settings
 from orchestration.transform.reference import create_reference_tables
@@ -25,12 +31,19 @@ class Run:
     fingerprint: str
 
 
-def prepare_warehouse(settings: Settings, rules: Rules, run: Run) -> None:
-    """Create the working database if needed and fill schemas of landing, `control`, `reference`."""
+def prepare_warehouse(
+    settings: Settings, rules: Rules, run: Run, earlier: Earlier = NOTHING_EARLIER
+) -> None:
+    """Create the working database if needed and fill its schemas that models only read.
+
+    These are those of landing, `control`, `reference` and `reported`. Raises DamagedRevisionError
+    if an earlier revision cannot be read.
+    """
     settings.work_dir.mkdir(parents=True, exist_ok=True)
     with open_warehouse(settings.warehouse_path, settings.memory_limit) as connection:
         create_landing_views(connection, settings.home)
         create_reference_tables(connection, rules)
+        create_reported_tables(connection, earlier)
         connection.execute(
             "create or replace table control.run as select ? as run_id, ? as rules_version, "
             "? as fingerprint, cast(? as date) as as_of",

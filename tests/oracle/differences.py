@@ -7,6 +7,7 @@ from tests.oracle.account_metrics import AccountFacts, Metrics
 from tests.oracle.account_stages import AccountAnswer
 from tests.oracle.answer import Answer
 from tests.oracle.company import Case, compact
+from tests.oracle.entry_reasons import entry_figures, published_figures
 from tests.oracle.lead_scores import LeadAnswer, LeadDay
 from tests.oracle.published import Published, PublishedAccount, PublishedLead
 from tests.oracle.rule_files import RuleSet
@@ -19,7 +20,10 @@ def case_differences(
     found = []
     for key in sorted(_ids(case.name, answer.accounts, published.accounts)):
         account = published.accounts.get(key, PublishedAccount())
-        for line in _account_lines(key, answer.accounts.get(key), account, as_of):
+        lines = [*_account_lines(key, answer.accounts.get(key), account, as_of)]
+        if not lines and key in answer.facts:
+            lines = [*_reason_lines(key, answer, account, rules)]
+        for line in lines:
             found.append(line)
             if key in answer.facts and "day " in line:
                 day = date.fromisoformat(line.split("day ")[1][:10])
@@ -64,6 +68,15 @@ def _account_lines(
     next_on = _next_change(stages, as_of)
     if _within(theirs.next_change_on, stages) != next_on:
         yield f"account {key}, next_change_on: oracle {next_on}, pipeline {theirs.next_change_on}"
+
+
+def _reason_lines(
+    key: str, answer: Answer, theirs: PublishedAccount, rules: RuleSet
+) -> Iterator[str]:
+    for entered_on, reason in theirs.reasons.items():
+        expected = entry_figures(rules, answer.facts[key], answer.accounts[key], entered_on)
+        if published_figures(reason) != expected:
+            yield f"account {key}, reason, day {entered_on}: oracle {expected}, pipeline {reason}"
 
 
 def _lead_lines(

@@ -24,10 +24,11 @@ class PublishedLead:
 
 @dataclass
 class PublishedAccount:
-    """One account; days to stage, first days of spells to rule group."""
+    """One account; days to stage, first days of spells to rule group and to reason."""
 
     days: dict[date, str] = field(default_factory=dict)
     groups: dict[date, str | None] = field(default_factory=dict)
+    reasons: dict[date, str] = field(default_factory=dict)
     current: tuple[str, date, bool, int] | None = None
     next_change_on: date | None = None
 
@@ -54,10 +55,12 @@ def read_published(database: Path, as_of: date) -> Published:
 def _read_accounts(
     connection: duckdb.DuckDBPyConnection, accounts: dict[str, PublishedAccount], as_of: date
 ) -> None:
-    for key, stage, first, end, group in connection.execute(
-        "select account_id, stage, entered_on, exited_on, rule_group from account_stage_history"
+    for key, stage, first, end, group, reason in connection.execute(
+        "select account_id, stage, entered_on, exited_on, rule_group, entry_reason"
+        " from account_stage_history"
     ).fetchall():
         accounts[key].groups[first] = group
+        accounts[key].reasons[first] = reason
         _fill(accounts[key].days, first, end, as_of, stage)
     for key, *current in connection.execute(
         "select account_id, stage, entered_on, is_held, days_in_stage, next_change_on"

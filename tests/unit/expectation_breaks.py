@@ -146,11 +146,46 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
             "update {t} set rule_group = null "
             "where direction = 'forward'"
         ),
+        "move_kind_is_that_of_the_move": "update {t} set stages_moved = 2 where stages_moved = 1",
+        "visits_are_counted_by_stage": "update {t} set visit_no = 1 where visit_no = 2",
         "history_starts_by_the_created_day": (
             "update {t} set entered_on = entered_on + 1 "
             "where account_id = 'a3'"
         ),
         "accounts_are_listed": "update {t} set account_id = 'ghost' where account_id = 'a3'",
+    },
+    "account_stage_reported": {
+        "every_earlier_report_is_kept": "update {t} set stage = 'Intent' where account_id = 'a1'",
+        "new_reports_are_of_this_run": (
+            "insert into {t} by name select 'a4' as account_id, 1 as report_no, as_of, "
+            "as_of - 1 as reported_on, 'Aware' as stage, 'rules-1' as rules_version from {t}"
+        ),
+        "reports_are_numbered_without_gap": "delete from {t} where report_no = 1",
+        "the_last_report_is_the_latest": "update {t} set is_latest = false",
+        "the_latest_report_is_the_stage_of_today": "delete from {t} where account_id = 'a2'",
+        "a_report_says_something_new": (
+            "insert into {t} by name select account_id, 3 as report_no, stage, rules_version "
+            "from {t} where report_no = 2"
+        ),
+        "stage_ordinal_is_that_of_the_stage": (
+            "update {t} set stage_ordinal = 5 "
+            "where account_id = 'a1'"
+        ),
+    },
+    "account_moves": {
+        "the_chain_leads_from_the_last_publication_to_today": (
+            "update {t} set from_stage = 'Intent' "
+            "where move_no = 1"
+        ),
+        "each_move_starts_where_the_last_one_ended": (
+            "update {t} set from_stage = 'Unaware' "
+            "where move_no = 2"
+        ),
+        "kind_is_that_of_the_move": "update {t} set kind = 'forward' where kind = 'restated'",
+        "moves_lie_after_the_last_publication": (
+            "update {t} set moved_on = date '2026-01-03' "
+            "where kind = 'backward'"
+        ),
     },
     "stage_distribution": {
         "stage_ordinal_is_that_of_the_stage": (
@@ -184,6 +219,17 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         "too_little_data_claims_nothing": "update {t} set evidence = 'C' where name = 'c1'",
         "a_claim_has_enough_data": "update {t} set moves_exposed = 5 where name = 'email'",
         "a_direction_is_outside_chance": "update {t} set ratio_low = 0.9 where name = 'email'",
+    },
+    "rule_catalog": {"reviews_are_held": "update {t} set is_due = true"},
+    "crm_agreement": {
+        "every_account_and_person_is_counted_once": (
+            "update {t} set accounts = accounts + 1 "
+            "where crm_object = 'account' and our_stage = 'Unaware'"
+        ),
+        "every_stage_has_its_accounts": (
+            "update {t} set our_stage = 'Aware' "
+            "where our_stage = 'Unaware'"
+        ),
     },
     "data_health": {
         "every_row_read_is_accounted_for": (

@@ -40,6 +40,7 @@ def prepare_home(
     run_id: str = "run-1",
     as_of: date = AS_OF,
     rules_version: str = "rules-1",
+    fingerprint: str = "facts-1",
 ) -> Path:
     """Write a working database and the record of its build, as a finished transform leaves them."""
     path = warehouse_path(home)
@@ -56,7 +57,13 @@ def prepare_home(
                 write_mart(connection, table, [{**row, **stamp} for row in rows])
     if tables is None:
         _GOOD_WAREHOUSES[known] = path.read_bytes()
-    write_build(home, run_id=run_id, as_of=as_of.isoformat(), rules_version=rules_version)
+    write_build(
+        home,
+        run_id=run_id,
+        as_of=as_of.isoformat(),
+        rules_version=rules_version,
+        fingerprint=fingerprint,
+    )
     return home
 
 

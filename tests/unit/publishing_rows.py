@@ -6,6 +6,8 @@ Everything happens in January 2026. A column that no row names is null.
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from tests.unit.publishing_history_rows import moves, reports
+
 Row = Mapping[str, object]
 Tables = dict[str, list[Row]]
 
@@ -43,9 +45,27 @@ def good_tables() -> Tables:
         "lead_score_history": _score_history(),
         "account_stages": _account_stages(),
         "account_stage_history": _stage_history(),
+        "account_stage_reported": reports(),
+        "account_moves": moves(),
         "stage_distribution": _distribution(),
         "stage_conversion": _conversion(),
         "campaign_influence": _influence(),
+        "rule_catalog": [
+            {"rule_file": "stage_rules", "rule_id": "Aware one_engaged", "sentence_en": "So it is.",
+             "sentence_zh": "如此。", "is_due": False, "counted": "accounts", "matched_now": 1,
+             "matched_ever": 2},
+        ],
+        "crm_agreement": [
+            {"crm_object": kind, "our_stage": ours, "crm_stage": theirs, "agreement": agreement,
+             "accounts": accounts, "people": people}
+            for kind, ours, theirs, agreement, accounts, people in [
+                ("account", "Engaged", "Proposal", "crm_is_ahead", 1, 2),
+                ("account", "Unaware", "none", "agrees", 2, 1),
+                ("person", "sql", "rejected", "we_are_ahead", 1, 1),
+                ("person", "mql", "accepted", "agrees", 1, 1),
+                ("person", "nurture", "none", "undecided", 1, 2),
+            ]
+        ],
         "data_health": [
             {"source": "crm", "object": "accounts", "lag_hours": 5, "read": 6, "accepted": 3,
              "unchanged": 2, "quarantined": 0, "blank": 1, "keys": 3, "set_aside": 0},
@@ -159,7 +179,10 @@ def _stage_history() -> list[Row]:
          "previous_stage": spells[at - 1][0] if at else None,
          "direction": _direction(stage, spells[at - 1][0] if at else None),
          "stages_moved": STAGES.index(stage) - STAGES.index(spells[at - 1][0]) if at else 0,
-         "rule_group": "one_engaged", "is_current": at + 1 == len(spells)}
+         "rule_group": "one_engaged", "is_current": at + 1 == len(spells),
+         "entry_reason": "1 engaged person", "visit_no": _visit_no(account, at),
+         "move_kind": _move_kind(stage, spells[at - 1][0] if at else None),
+         "is_reentry": _visit_no(account, at) > 1}
         for account, spells in SPELLS.items()
         for at, (stage, day) in enumerate(spells)
     ]  # fmt: skip
@@ -171,6 +194,17 @@ def _direction(stage: str, previous: str | None) -> str:
     return "forward" if STAGES.index(stage) > STAGES.index(previous) else "backward"
 
 
+def _move_kind(stage: str, previous: str | None) -> str:
+    # No account of this company skips a stage.
+    direction = _direction(stage, previous)
+    return "forward_by_one" if direction == "forward" else direction
+
+
+def _visit_no(account: str, at: int) -> int:
+    stages = [stage for stage, _ in SPELLS[account]]
+    return stages[: at + 1].count(stages[at])
+
+
 def _account_stages() -> list[Row]:
     people = {"a1": 2, "a2": 1}
     return [
@@ -180,7 +214,8 @@ def _account_stages() -> list[Row]:
          "days_in_stage": 31 - spells[-1][1],
          "previous_stage": spells[-2][0] if len(spells) > 1 else None,
          "highest_stage": max((stage for stage, _ in spells), key=STAGES.index),
-         "is_held": False, "icp_score": "75.00" if account == "a1" else None,
+         "entry_reason": "1 engaged person", "is_held": False,
+         "icp_score": "75.00" if account == "a1" else None,
          "icp_status": "fit" if account == "a1" else "unknown",
          "known_people": people.get(account, 0), "engaged_people": people.get(account, 0),
          "next_change_on": january(31) + timedelta(days=30)}

@@ -17,13 +17,16 @@ from expectations.keys import KEYS
 from orchestration.publishing.audit import audit_candidate, judge
 from orchestration.publishing.build_record import build_path, read_build
 from orchestration.publishing.candidate import build_candidate, candidate_directory
+from orchestration.publishing.earlier import find_earlier
 from orchestration.publishing.errors import GateFailedError
 from orchestration.publishing.gate import run_gate
 from orchestration.publishing.publish import publish
 from orchestration.publishing.revisions import current_link, current_revision
 from orchestration.publishing.verdict import Check, Verdict, write_verdict
 from tests.unit.expectation_breaks import BREAKS
-from tests.unit.publishing_home import prepare_home, rows_of
+from tests.unit.publishing_history_rows import FIRST_AS_OF, first_tables
+from tests.unit.publishing_home import prepare_home, rows_of, skip_expectations
+from tests.unit.publishing_rows import good_tables
 
 
 def cases() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -58,13 +61,25 @@ class Home:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    path = prepare_home(tmp_path_factory.mktemp("home"))
+    path = tmp_path_factory.mktemp("home")
+    before = first_tables(good_tables())
+    prepare_home(path, before, run_id="run-0", as_of=FIRST_AS_OF, fingerprint="facts-0")
+    build_candidate(path)
+    with pytest.MonkeyPatch.context() as patch:
+        # A revision to compare with; only the tables that are compared with are of its date.
+        skip_expectations(patch)
+        audit_candidate(path)
+    publish(path)
+    prepare_home(path)
     build_candidate(path)
     assert not [check.line for check in audit_candidate(path).checks if not check.passed]
     publish(path)
+    # A forced rerun of the same facts: it starts from the same revision and says the same.
     prepare_home(path, run_id="run-2")
     build_candidate(path)
-    return Home(path, audit_candidate(path))
+    verdict = audit_candidate(path)
+    assert not [check.line for check in verdict.checks if not check.passed]
+    return Home(path, verdict)
 
 
 @pytest.fixture
@@ -164,6 +179,30 @@ def test_a_revision_stays_readable_beside_a_candidate_that_failed(home: Home) ->
             [
                 "delete from {t} where segment = 'enterprise' and stage = 'Engaged'",
                 "update published.account_stages set segment = 'small' where account_id = 'a3'",
+            ],
+        ),
+        (
+            "account_stage_reported",
+            "every_earlier_report_is_kept",
+            [
+                "delete from {t} where report_no = 1 and account_id = 'a1'",
+                "delete from {t} where account_id = 'a3'",
+                "update {t} set stage = null where report_no = 2 and account_id = 'a3'",
+                "update {t} set reported_on = reported_on - 1 where report_no = 1",
+                "update {t} set rules_version = 'rules-0' where report_no = 1",
+                "update {t} set stage_ordinal = 5 where report_no = 1 and account_id = 'a2'",
+            ],
+        ),
+        (
+            "account_moves",
+            "the_chain_leads_from_the_last_publication_to_today",
+            [
+                "delete from {t} where account_id = 'a2'",
+                "delete from {t} where account_id = 'a1' and move_no = 2",
+                "update {t} set to_stage = 'Aware' where account_id = 'a2'",
+                "update {t} set from_stage = null where account_id = 'a3'",
+                "insert into {t} by name select 'ghost' as account_id, 1 as move_no",
+                "update published.account_stages set stage = 'Aware' where account_id = 'a3'",
             ],
         ),
         (
@@ -274,7 +313,8 @@ def look(home: Home, database: Path, table: str, *names: str) -> list[Check]:
     """Evaluate some expectations of a table on a database."""
     build = read_build(build_path(home.path))
     suite = {name: SUITES[table][name] for name in names or SUITES[table]}
-    checks = run_gate(database, build, lambda _: None, {table: suite})
+    earlier = find_earlier(home.path, build.fingerprint)
+    checks = run_gate(database, build, lambda _: None, earlier, {table: suite})
     assert [check.name for check in checks] == [*suite]
     return checks
 

@@ -138,10 +138,10 @@ def test_the_log_tells_every_run_and_what_was_reported(
         )
     rows = sum(len(rows) for rows in good_tables().values())
     assert log == [
-        ("run-1", 1, "2026-02-01 05:00:00", 1, 0, 14, rows),
-        ("run-2", 2, "2026-02-01 05:00:00", 1, 1, 14, rows),
-        ("run-3", rollback_target.number, "2026-02-01 05:00:00", 1, 1, 14, rows),
-        ("run-4", 4, "2026-02-01 05:00:00", 1, 1, 14, rows),
+        ("run-1", 1, "2026-02-01 05:00:00", 1, 0, len(KEYS), rows),
+        ("run-2", 2, "2026-02-01 05:00:00", 1, 1, len(KEYS), rows),
+        ("run-3", rollback_target.number, "2026-02-01 05:00:00", 1, 1, len(KEYS), rows),
+        ("run-4", 4, "2026-02-01 05:00:00", 1, 1, len(KEYS), rows),
     ]
     assert last.manifest["checks"]["failed"] == [
         {"table": "touches", "name": "kinds_are_known", "observed": 1}
@@ -218,10 +218,14 @@ def test_an_empty_home_has_no_revision(home: Path) -> None:
 def test_damage_to_what_is_published_is_named(home: Path) -> None:
     revision = publish_run(home, "run-1")
     manifest = revision.path / "manifest.json"
+    whole = manifest.read_text()
     manifest.chmod(0o644)
     manifest.write_text("{")
     with pytest.raises(DamagedRevisionError, match=r"revision 1 has no readable manifest\.json"):
         revision.manifest  # noqa: B018 - reading is what fails
+    with pytest.raises(DamagedRevisionError, match=r"revision 1 has no readable manifest\.json"):
+        publish_run(home, "run-2")
+    manifest.write_text(whole)
     log = revision.path / "publish_log.parquet"
     log.chmod(0o644)
     log.write_bytes(b"")

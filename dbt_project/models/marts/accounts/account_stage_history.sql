@@ -1,24 +1,13 @@
+{# A visit is a stay in one stage; who was there before re-enters it. #}
 with
 
 spells as (
 
-    select *
+    select
+        *,
+        cast(row_number() over (partition by account_key, ordinal order by entered_day) as integer) as visit_no
     from {{ ref('int_stage_spells') }}
     where replay_id = 0 and entered_day <= {{ as_of_day() }}
-
-),
-
-entry_groups as (
-
-    select spells.account_key, spells.entered_day, min(group_spells.rule_group) as rule_group
-    from spells
-    inner join {{ ref('int_group_spells') }} as group_spells
-        on group_spells.replay_id = 0
-        and spells.account_key = group_spells.account_key
-        and spells.ordinal = group_spells.ordinal
-        and spells.entered_day >= group_spells.from_day
-        and spells.entered_day < group_spells.to_day
-    group by spells.account_key, spells.entered_day
 
 )
 
@@ -40,7 +29,16 @@ select
         else 'backward'
     end as direction,
     coalesce(spells.ordinal - spells.previous_ordinal, 0) as stages_moved,
-    entry_groups.rule_group,
+    case
+        when spells.previous_ordinal is null then 'start'
+        when spells.ordinal < spells.previous_ordinal then 'backward'
+        when spells.ordinal = spells.previous_ordinal + 1 then 'forward_by_one'
+        else 'skip'
+    end as move_kind,
+    reasons.rule_group,
+    reasons.entry_reason,
+    spells.visit_no > 1 as is_reentry,
+    spells.visit_no,
     spells.exited_day > {{ as_of_day() }} as is_current,
     {{ run_columns() }}
 from spells
@@ -51,6 +49,6 @@ inner join {{ ref('int_account_segments') }} as entry_segments
     and spells.entered_day < entry_segments.valid_to_day
 inner join {{ ref('stages') }} as stages on spells.ordinal = stages.ordinal
 left join {{ ref('stages') }} as previous_stages on spells.previous_ordinal = previous_stages.ordinal
-left join entry_groups
-    on spells.account_key = entry_groups.account_key and spells.entered_day = entry_groups.entered_day
+inner join {{ ref('int_entry_reasons') }} as reasons
+    on spells.account_key = reasons.account_key and spells.entered_day = reasons.entered_day
 {{ run_join() }}

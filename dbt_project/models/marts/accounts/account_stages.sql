@@ -67,6 +67,7 @@ select
     stages.label_zh,
     {{ day_date('current_spells.entered_day') }} as entered_on,
     {{ as_of_day() }} - current_spells.entered_day as days_in_stage,
+    reasons.entry_reason,
     previous_stages.stage as previous_stage,
     current_spells.entered_day - current_spells.previous_entered_day as days_in_previous_stage,
     highest_stages.stage as highest_stage,
@@ -91,6 +92,8 @@ select
     {{ run_columns() }}
 from current_spells
 inner join {{ ref('int_account_labels') }} as labels on current_spells.account_key = labels.account_key
+inner join {{ ref('int_entry_reasons') }} as reasons
+    on current_spells.account_key = reasons.account_key and current_spells.entered_day = reasons.entered_day
 inner join {{ ref('stages') }} as stages on current_spells.ordinal = stages.ordinal
 inner join {{ ref('stages') }} as highest_stages on current_spells.highest_ordinal = highest_stages.ordinal
 left join {{ ref('stages') }} as previous_stages on current_spells.previous_ordinal = previous_stages.ordinal

@@ -1,0 +1,258 @@
+"""What edited rule files would change: which accounts move and why, before anything is published.
+
+The models run on the landed rows under the edited rules, in the working folder of the rules check.
+What they are compared with are the rules in force: if the newest revision is of the same landed
+rows, rules and date its tables say all, otherwise the models run under those rules too. Which
+people change their band comes from the same runs.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestration.landing.state import read_landing
+from orchestration.publishing.candidate import DATABASE_FILE
+from orchestration.publishing.lock import home_lock
+from orchestration.publishing.revisions import Revision, newest_revision
+from orchestration.rules.differences import FileDifference, compare_rules
+from orchestration.rules.errors import RuleError
+from orchestration.rules.files import Rules, read_rules
+from orchestration.rules.judge import judge_rules
+from orchestration.rules.usage import evaluated
+from orchestration.settings import DBT_SOURCES, Settings
+from orchestration.transform.business_date import decide_as_of
+from orchestration.transform.fingerprint import fingerprint
+
+SELECTION = ("+int_stage_spells", "+int_account_labels", "+int_group_readings", "+int_band_steps")
+COMPUTED_SPELLS = """
+    select labels.account_id, labels.account_name, labels.segment, stages.stage, stages.ordinal,
+        spells.entered_day,
+        case when spells.exited_day <= runs.as_of_day then spells.exited_day end as exited_day
+    from steps.int_stage_spells as spells
+    cross join staging.stg_control__run as runs
+    inner join steps.int_account_labels as labels on spells.account_key = labels.account_key
+    inner join rules.stages as stages on spells.ordinal = stages.ordinal
+    where spells.replay_id = 0 and spells.entered_day <= runs.as_of_day
+"""
+PUBLISHED_SPELLS = """
+    select history.account_id, history.account_name, stages.segment, history.stage,
+        history.stage_ordinal,
+        history.entered_on - date '1970-01-01', history.exited_on - date '1970-01-01'
+    from published.account_stage_history as history
+    inner join published.account_stages as stages on history.account_id = stages.account_id
+"""
+COMPUTED_BANDS = """
+    select people.person_id, arg_max(steps.band, steps.day)
+    from steps.int_band_steps as steps
+    cross join staging.stg_control__run as runs
+    inner join unified.int_people as people on steps.person_key = people.person_key
+    where steps.day <= runs.as_of_day
+    group by people.person_id
+"""
+PUBLISHED_BANDS = "select person_id, band from published.lead_scores"
+READINGS = """
+    select labels.account_id, readings.ordinal, readings.rule_group, readings.unmet_rows,
+        readings.all_readings, readings.unmet_readings
+    from steps.int_group_readings as readings
+    inner join steps.int_account_labels as labels on readings.account_key = labels.account_key
+    order by labels.account_id, readings.ordinal, readings.unmet_rows, readings.rule_group
+"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An account's stage on as_of; `ordinal` orders stages."""
+
+    name: str | None
+    segment: str
+    stage: str
+    ordinal: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One rule set's answer: accounts and people by id on as_of, and all spells of the history."""
+
+    accounts: dict[str, Standing]
+    spells: frozenset[tuple[Any, ...]]
+    bands: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How an account stands to one rule group of the edited rules on as_of."""
+
+    rule_group: str
+    unmet_rows: int
+    all_readings: str
+    unmet_readings: str | None
+
+
+Readings = dict[tuple[str, int], list[Reading]]
+
+
+@dataclass(frozen=True)
+class StageMove:
+    """An account whose stage differs; a stage is None where the rules exclude the account."""
+
+    account_id: str
+    account_name: str | None
+    segment: str
+    from_stage: str | None
+    to_stage: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would change. `band_moves` are person, band before, band after."""
+
+    as_of: date
+    version_before: str
+    version_after: str
+    files: tuple[FileDifference, ...]
+    accounts: int
+    moves: tuple[StageMove, ...]
+    spells_gone: int
+    spells_come: int
+    band_moves: tuple[tuple[str, str | None, str | None], ...]
+
+
+def preview_rules(
+    settings: Settings, against: Path | None = None, as_of: date | None = None
+) -> Preview:
+    """Compare `settings.rules` with the rules in force, or with the folder `against`.
+
+    as_of is that of the newest revision unless given. Raises RuleError for files that cannot be
+    used, TransformError if dbt fails, NoBusinessDateError if nothing is landed.
+    """
+    if settings.rules is None:
+        raise RuleError("name the folder with the edited rule files: --rules DIR")
+    after = read_rules(DBT_SOURCES / "seeds", settings.rules)
+    judge_rules(after)
+    with home_lock(settings.home):
+        newest = newest_revision(settings.home)
+        before = _rules_in_force(settings, newest, against)
+        if as_of is None:
+            as_of = (
+                date.fromisoformat(newest.manifest["as_of"]) if newest else decide_as_of(settings)
+            )
+        current = _current(settings, before, as_of, newest)
+        with evaluated(settings, after, as_of, SELECTION) as found:
+            edited = _snapshot(found, COMPUTED_SPELLS, COMPUTED_BANDS)
+            readings = _read_readings(found)
+    bands = {*current.bands, *edited.bands}
+    return Preview(
+        as_of=as_of,
+        version_before=before.version,
+        version_after=after.version,
+        files=compare_rules(before, after),
+        accounts=len(edited.accounts),
+        moves=compare_stages(current.accounts, edited.accounts, readings),
+        spells_gone=len(current.spells - edited.spells),
+        spells_come=len(edited.spells - current.spells),
+        band_moves=tuple(
+            (person, current.bands.get(person), edited.bands.get(person))
+            for person in sorted(bands)
+            if current.bands.get(person) != edited.bands.get(person)
+        ),
+    )
+
+
+def _rules_in_force(settings: Settings, newest: Revision | None, against: Path | None) -> Rules:
+    """Return the rules of the newest revision: the last run's own copy, or the defaults."""
+    if against is not None or newest is None:
+        rules = read_rules(DBT_SOURCES / "seeds", against)
+        judge_rules(rules)
+        return rules
+    version = newest.manifest["rules_version"]
+    for overlay in (settings.dbt_dir / "seeds", None):
+        try:
+            rules = read_rules(DBT_SOURCES / "seeds", overlay)
+        except RuleError:
+            continue  # The copy is gone, or of a program that knew other rule files.
+        if rules.version == version:
+            return rules
+    raise RuleError(
+        f"the rule files of revision {newest.number} (version {version}) are not at hand; "
+        "name the folder that holds them: --against DIR"
+    )
+
+
+def _current(settings: Settings, rules: Rules, as_of: date, newest: Revision | None) -> Snapshot:
+    """Read what the newest revision says, if it says it of these facts; else compute it."""
+    version = read_landing(settings.home).version
+    mark = fingerprint(version, rules.version, as_of, settings.business_timezone)
+    if newest is not None and newest.manifest["fingerprint"] == mark:
+        with duckdb.connect(str(newest.path / DATABASE_FILE), read_only=True) as published:
+            return _snapshot(published, PUBLISHED_SPELLS, PUBLISHED_BANDS)
+    with evaluated(settings, rules, as_of, SELECTION) as found:
+        return _snapshot(found, COMPUTED_SPELLS, COMPUTED_BANDS)
+
+
+def _snapshot(connection: duckdb.DuckDBPyConnection, spells: str, bands: str) -> Snapshot:
+    accounts, history = {}, []
+    for key, *standing, entered, exited in connection.execute(spells).fetchall():
+        account = Standing(*standing)
+        history.append((key, account.stage, entered, exited))
+        if exited is None:
+            accounts[key] = account
+    return Snapshot(accounts, frozenset(history), dict(connection.execute(bands).fetchall()))
+
+
+def _read_readings(connection: duckdb.DuckDBPyConnection) -> Readings:
+    readings: Readings = {}
+    for key, ordinal, *values in connection.execute(READINGS).fetchall():
+        readings.setdefault((key, ordinal), []).append(Reading(*values))
+    return readings
+
+
+def compare_stages(
+    before: dict[str, Standing], after: dict[str, Standing], readings: Readings
+) -> tuple[StageMove, ...]:
+    """Return exactly the accounts whose stage differs, by id.
+
+    `readings` are those of the rules behind `after`, for each stage the fewest unmet rows first.
+    """
+    moves = []
+    for key in sorted({*before, *after}):
+        old, new = before.get(key), after.get(key)
+        if (old and old.stage) == (new and new.stage):
+            continue
+        shown = new or old
+        assert shown is not None
+        moves.append(
+            StageMove(
+                key,
+                shown.name,
+                shown.segment,
+                old.stage if old else None,
+                new.stage if new else None,
+                _reason(key, old, new, readings),
+            )
+        )
+    return tuple(moves)
+
+
+def _reason(key: str, old: Standing | None, new: Standing | None, readings: Readings) -> str:
+    """Say which group of the edited rules holds for the higher stage, or what it lacks."""
+    if new is None:
+        return "the edited rules exclude the account"
+    if old is None:
+        return "the rules in force exclude the account"
+    if new.ordinal > old.ordinal:
+        found = readings.get((key, new.ordinal), [])
+        if not found:
+            return f"{new.stage} held since its criteria were met in another segment"
+        best = found[0]
+        if not best.unmet_rows:
+            return f"{new.stage} by {best.rule_group}: {best.all_readings}"
+        # Its criteria were met within the hold days, by the group that was nearest, or another.
+        return f"{new.stage} held, no longer met, nearest {best.rule_group}: {best.unmet_readings}"
+    found = readings.get((key, old.ordinal), [])
+    if not found:
+        return f"no rule leads to {old.stage} in this segment"
+    return f"{old.stage} not met, nearest {found[0].rule_group}: {found[0].unmet_readings}"

@@ -1,0 +1,266 @@
+"""Each rule as a sentence in English and in Chinese, for readers who do not open rule files."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from orchestration.rules.files import Row, Rules
+
+VOCABULARY = Path(__file__).with_name("vocabulary.yml")
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class RuleSentence:
+    """One rule in words; `agreement_id` names it in rule_agreements: a stage rule by its group."""
+
+    rule_file: str
+    rule_id: str
+    agreement_id: str
+    sentence_en: str
+    sentence_zh: str
+
+
+def rule_sentences(rules: Rules) -> tuple[RuleSentence, ...]:
+    """Return a sentence for each rule of the files in `RULE_FILES`, in their order."""
+    return tuple(
+        RuleSentence(name, rule_id, agreement_id, english, chinese)
+        for name, say in RULE_FILES.items()
+        for rule_id, agreement_id, (english, chinese) in say(rules.rows(name))
+    )
+
+
+Said = Iterator[tuple[str, str, Pair]]
+
+
+def _scoring_rules(rows: tuple[Row, ...]) -> Said:
+    for row in rows:
+        points, category = _number(row["points"]), _word("categories", row["category"])
+        if row["subject"] == "inactivity":
+            yield _by_id(row, (
+                f"{row['value']} days after the last engagement a person gets {points} points "
+                f"({category[0]}), until the next.",
+                f"最后一次互动满 {row['value']} 天后得 {points} 分"
+                f"（{category[1]}），直到下次互动。",
+            ))  # fmt: skip
+            continue
+        subject = _word("subjects", row["subject"])
+        condition = _condition(row["field"], row["operator"], row["value"])
+        if row["only_if_field"]:
+            names = ("only_if_field", "only_if_operator", "only_if_value")
+            also = _condition(*(row[name] for name in names))
+            condition = (f"{condition[0]} and whose {also[0]}", f"{condition[1]}，且{also[1]}")
+        limits, article = _limits(row), "An" if row["subject"] == "account" else "A"
+        yield _by_id(row, (
+            f"{article} {subject[0]} whose {condition[0]} gives {points} points "
+            f"({category[0]}){limits[0]}.",
+            f"{subject[1]}{condition[1]} 时得 {points} 分（{category[1]}）{limits[1]}。",
+        ))  # fmt: skip
+
+
+def _limits(row: Row) -> Pair:
+    """Say how points decay and how many touches count a day."""
+    english, chinese = "", ""
+    if row["subject"] == "touch" and row["decay_days"]:
+        factor = _number(row["decay_factor"])
+        english += f", times {factor} every {row['decay_days']} days"
+        chinese += f"，每 {row['decay_days']} 天乘以 {factor}"
+        if row["decay_steps"]:
+            english += f" and nothing after {row['decay_steps']} times"
+            chinese += f"，{row['decay_steps']} 次后归零"
+    if row["subject"] == "touch" and row["max_per_day"]:
+        english += f", at most {row['max_per_day']} a day"
+        chinese += f"，每天最多计 {row['max_per_day']} 次"
+    return english, chinese
+
+
+def _stage_rules(rows: tuple[Row, ...]) -> Said:
+    for row in rows:
+        days = int(row["window_days"] or 0)
+        group = f"{row['stage']} {row['rule_group']}"
+        # As int_rule_usage names the row.
+        only = f" ({row['segment']})" if row["segment"] else ""
+        period = f" in {days} days" if days > 0 else ""
+        minimum = f"{Decimal(row['minimum']):.2f}"
+        rule_id = f"{group}{only}: {row['metric']} >= {minimum}{period}"
+        metric, least = _word("metrics", row["metric"]), _number(row["minimum"])
+        window = (f" in {days} days", f"近 {days} 天") if days else ("", "")
+        segment = (
+            (f" of segment {row['segment']}", f"（{row['segment']} 细分）")
+            if row["segment"]
+            else ("", "")
+        )
+        yield rule_id, group, (
+            f"For {row['stage']} by group {row['rule_group']} an account{segment[0]} needs "
+            f"{metric[0]}{window[0]}: at least {least}.",
+            f"客户{segment[1]}按规则组 {row['rule_group']} 进入 {row['stage']} 阶段，需{window[1]}"
+            f"{metric[1]}不少于 {least}。",
+        )  # fmt: skip
+
+
+def _icp_rules(rows: tuple[Row, ...]) -> Said:
+    for row in rows:
+        condition, points = _row_condition(row), _number(row["points"])
+        yield _by_id(row, (
+            f"An account whose {condition[0]} gets {points} ICP points.",
+            f"客户{condition[1]} 时得 {points} 分理想客户分。",
+        ))  # fmt: skip
+
+
+def _segments(rows: tuple[Row, ...]) -> Said:
+    for segment, group in groupby(sorted(rows, key=_of("segment")), _of("segment")):
+        conditions = [_row_condition(row) for row in group]
+        yield segment, segment, (
+            f"An account whose {' or whose '.join(en for en, _ in conditions)} is of segment "
+            f"{segment}, unless an earlier segment matches.",
+            f"客户{'，或'.join(zh for _, zh in conditions)} 时属于 {segment} 细分"
+            "（按优先级先匹配者为准）。",
+        )  # fmt: skip
+
+
+def _page_rules(rows: tuple[Row, ...]) -> Said:
+    for row in rows:
+        engages = row["is_engagement"].lower() == "true"
+        signals = row["is_high_value"].lower() == "true"
+        yield row["pattern"], row["pattern"], (
+            f"A page at {row['pattern']} is of type {row['page_type']}; viewing it "
+            f"{'is' if engages else 'is no'} engagement"
+            f"{' and a buying signal' if signals else ''}.",
+            f"路径 {row['pattern']} 的页面类型为 {row['page_type']}，"
+            f"浏览{'计为' if engages else '不计为'}互动"
+            f"{'，并视为购买信号' if signals else ''}。",
+        )  # fmt: skip
+
+
+def _buying_roles(rows: tuple[Row, ...]) -> Said:
+    for role, found in groupby(sorted(rows, key=_of("role")), _of("role")):
+        group = list(found)
+        words = "|".join(row["pattern"] for row in group)
+        first = group[0]
+        needed = ("", "")
+        if first["required_from_stage"]:
+            number, stage = first["required"] or "1", first["required_from_stage"]
+            needed = (f"; {number} needed from {stage} on", f"；{stage} 阶段起需要 {number} 人")
+        yield role, role, (
+            f"A title that contains {_items(words)[0]} has the role {role}{needed[0]}.",
+            f"职位包含 {_items(words)[1]} 时角色为 {role}{needed[1]}。",
+        )  # fmt: skip
+
+
+def _score_caps(rows: tuple[Row, ...]) -> Said:
+    for row in rows:
+        category = _word("categories", row["category"])
+        low, high = (_number(row[name]) if row[name] else None for name in ("floor", "cap"))
+        yield row["category"], row["category"], (
+            f"Points of category {category[0]} count from {low or 'any'} to {high or 'any'}.",
+            f"{category[1]}类得分下限 {low or '不限'}，上限 {high or '不限'}。",
+        )  # fmt: skip
+
+
+def _score_bands(rows: tuple[Row, ...]) -> Said:
+    for row in rows:
+        above = _number(row["above"]) if row["above"] else None
+        yield row["band"], row["band"], (
+            f"A person with a score above {above} can be {row['band']}."
+            if above
+            else f"A person of no higher band is {row['band']}.",
+            f"评分高于 {above} 的联系人可为 {row['band']}。"
+            if above
+            else f"未达到更高等级的联系人为 {row['band']}。",
+        )  # fmt: skip
+
+
+def _band_requirements(rows: tuple[Row, ...]) -> Said:
+    for row in rows:
+        measure, least = _word("measures", row["measure"]), _number(row["minimum"])
+        if row["measure"].endswith("_known"):
+            text = (f"needs {measure[0]}", f"需要{measure[1]}")
+        else:
+            text = (f"needs at least {least} {measure[0]}", f"需要{measure[1]}不少于 {least}")
+        rule_id = f"{row['band']} {row['measure']}"
+        yield rule_id, rule_id, (f"Band {row['band']} {text[0]}.", f"{row['band']} 等级{text[1]}。")
+
+
+def _account_score_rules(rows: tuple[Row, ...]) -> Said:
+    for row in rows:
+        metric, days = _word("metrics", row["metric"]), int(row["window_days"] or 0)
+        per, points = _number(row["per"]), _number(row["points"])
+        window = (f" in {days} days", f"近 {days} 天") if days else ("", "")
+        cap = _number(row["cap"]) if row["cap"] else None
+        yield _by_id(row, (
+            f"An account gets {points} points for every {per} {metric[0]}{window[0]}"
+            f"{f', at most {cap}' if cap else ''}.",
+            f"客户{window[1]}{metric[1]}每 {per} 得 {points} 分"
+            f"{f'，最多 {cap} 分' if cap else ''}。",
+        ))  # fmt: skip
+
+
+RULE_FILES: Mapping[str, Callable[[tuple[Row, ...]], Said]] = {
+    "scoring_rules": _scoring_rules,
+    "score_caps": _score_caps,
+    "score_bands": _score_bands,
+    "band_requirements": _band_requirements,
+    "stage_rules": _stage_rules,
+    "icp_rules": _icp_rules,
+    "account_score_rules": _account_score_rules,
+    "segments": _segments,
+    "page_rules": _page_rules,
+    "buying_roles": _buying_roles,
+}
+
+
+def _by_id(row: Row, said: Pair) -> tuple[str, str, Pair]:
+    return row["rule_id"], row["rule_id"], said
+
+
+def _of(name: str) -> Callable[[Row], str]:
+    return lambda row: row[name]
+
+
+def _row_condition(row: Row) -> Pair:
+    return _condition(row["field"], row["operator"], row["value"])
+
+
+def _condition(field: str, operator: str, value: str) -> Pair:
+    name, verb = _word("fields", field), _word("operators", operator)
+    if operator in ("is_null", "is_not_null"):
+        return f"{name[0]} {verb[0]}", f"{name[1]}{verb[1]}"
+    if operator == "between":
+        low, high = value.split("|")
+        return f"{name[0]} {verb[0]} {low} and {high}", f"{name[1]}{verb[1]} {low} 与 {high} 之间"
+    items = _items(value)
+    return f"{name[0]} {verb[0]} {items[0]}", f"{name[1]}{verb[1]} {items[1]}"
+
+
+def _items(value: str) -> Pair:
+    """Return the items of a|b|c in a row: "a, b or c"."""
+    *others, last = [item.strip() for item in value.split("|") if item.strip()]
+    if not others:
+        return last, last
+    return f"{', '.join(others)} or {last}", f"{'、'.join(others)}或{last}"
+
+
+def _number(text: str) -> str:
+    """Return a number without the zeros that say nothing: 60.00 is 60."""
+    number = Decimal(text)
+    return (
+        f"{number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize():f}"
+    )
+
+
+def _word(kind: str, term: str) -> Pair:
+    """Return a term in both languages, or itself where the vocabulary does not know it."""
+    english, chinese = _vocabulary()[kind].get(term, (term, term))
+    return str(english), str(chinese)
+
+
+@cache
+def _vocabulary() -> Mapping[str, Mapping[str, Any]]:
+    found: Mapping[str, Mapping[str, Any]] = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
+    return found

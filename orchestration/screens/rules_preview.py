@@ -1,0 +1,83 @@
+"""What edited rule files would change, on one screen or as a file."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import astuple, fields
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from orchestration.rules.differences import FileDifference
+from orchestration.rules.preview import Preview, StageMove
+
+LISTED = "not listed"
+
+
+def write_moves(path: Path, preview: Preview) -> None:
+    """Write every account that moves as one row of a CSV file; raises OSError."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(field.name for field in fields(StageMove))
+        writer.writerows(astuple(move) for move in preview.moves)
+
+
+def show_preview(console: Console, preview: Preview, limit: int) -> None:
+    """Print what the edited files say and what follows; at most `limit` accounts."""
+    console.print(
+        f"As of {preview.as_of}: rules {preview.version_before} in force, "
+        f"{preview.version_after} edited. Nothing is published by this command."
+    )
+    if not preview.files:
+        console.print("The edited files say what is in force: nothing would change.")
+    for file in preview.files:
+        _show_file(console, file)
+    console.print(
+        f"\n{len(preview.moves)} of {preview.accounts} accounts change their stage; of the history "
+        f"{preview.spells_gone} spells would go and {preview.spells_come} come"
+    )
+    if preview.moves:
+        _show_counts(console, "Accounts by move", preview.moves)
+        _show_accounts(console, preview.moves, limit)
+    if preview.band_moves:
+        table = _table("People by change of band", "from", "to", "people")
+        counted = Counter((old or LISTED, new or LISTED) for _, old, new in preview.band_moves)
+        for (old, new), people in sorted(counted.items()):
+            table.add_row(old, new, str(people))
+        console.print(table)
+
+
+def _show_file(console: Console, file: FileDifference) -> None:
+    console.print(f"\n{file.rule_file}", style="bold")
+    for mark, rows in (("+", file.added), ("-", file.removed)):
+        for row in rows:
+            console.print(f"  {mark} {row}")
+    for old, new in file.changed:
+        console.print(f"  ~ {old}\n    {new}")
+
+
+def _show_counts(console: Console, title: str, moves: Iterable[StageMove]) -> None:
+    table = _table(title, "segment", "from", "to", "accounts")
+    counted = Counter(
+        (move.segment, move.from_stage or LISTED, move.to_stage or LISTED) for move in moves
+    )
+    for (segment, old, new), accounts in sorted(counted.items()):
+        table.add_row(segment, old, new, str(accounts))
+    console.print(table)
+
+
+def _show_accounts(console: Console, moves: tuple[StageMove, ...], limit: int) -> None:
+    table = _table("Accounts that move", "account", "name", "segment", "from", "to", "reason")
+    for move in moves[:limit]:
+        table.add_row(*("-" if value is None else str(value) for value in astuple(move)))
+    console.print(table)
+    if len(moves) > limit:
+        console.print(f"and {len(moves) - limit} more: --csv FILE writes them all")
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=f"\n{title}", title_justify="left", title_style="bold", box=None)
+    for name in columns:
+        table.add_column(name, justify="right" if name in ("accounts", "people") else "left")
+    return table

@@ -1,0 +1,203 @@
+"""A rule change, previewed and adopted: who moves is foretold, and what was reported stays.
+
+One story of four runs, since each costs half a minute.
+"""
+
+import csv
+import hashlib
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from orchestration.cli import app
+from orchestration.pipeline import run_pipeline
+from orchestration.publishing.revisions import Revision, rollback
+from orchestration.settings import DBT_SOURCES, Settings
+from tests.pipeline.conftest import END, Ran, silent
+
+pytestmark = pytest.mark.pipeline
+
+EARLIER = END - timedelta(days=20)
+REPORT = "account_id, report_no, reported_on, stage, stage_ordinal, rules_version"
+
+
+@dataclass
+class Story:
+    """A home whose revisions are told one after the other."""
+
+    settings: Settings
+    revisions: list[Ran]
+
+    @property
+    def last(self) -> Ran:
+        return self.revisions[-1]
+
+    def run(self, rules: Path | None, as_of: date, **options: bool) -> Ran:
+        settings = self.settings.model_copy(update={"rules": rules, "as_of": as_of})
+        self.revisions.append(Ran(settings, run_pipeline(settings, silent, **options)))
+        return self.last
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two engaged people make an account Engaged, and it takes two to be Aware."""
+    rules = tmp_path_factory.mktemp("rules")
+    text = (DBT_SOURCES / "seeds" / "stage_rules.csv").read_text()
+    for old, new in (
+        ("Engaged,three_people,,engaged_people,90,3", "Engaged,three_people,,engaged_people,90,2"),
+        ("Aware,one_engaged,,engaged_people,90,1", "Aware,one_engaged,,engaged_people,90,2"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    (rules / "stage_rules.csv").write_text(text)
+    return rules
+
+
+@pytest.fixture(scope="module")
+def told(ran: Ran, tmp_path_factory: pytest.TempPathFactory) -> Story:
+    home = tmp_path_factory.mktemp("story") / "home"
+    shutil.copytree(ran.settings.home, home, symlinks=True)
+    settings = ran.settings.model_copy(update={"home": home})
+    return Story(settings, [Ran(settings, ran.outcome)])
+
+
+@pytest.fixture(scope="module")
+def foretold(told: Story, edited: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a preview, which changed nothing that was landed or published."""
+    target = tmp_path_factory.mktemp("preview") / "moves.csv"
+    before = contents(told.settings.home)
+    arguments = ["rules", "preview", "--rules", str(edited), "--csv", str(target), "--limit", "1"]
+    result = CliRunner().invoke(app, [*arguments, "--home", str(told.settings.home)])
+    assert result.exit_code == 0, result.output
+    assert contents(told.settings.home) == before
+    for words in ("~ stage=Aware", "change their stage", "more: --csv FILE", "Accounts by move"):
+        assert words in result.stdout
+    return target
+
+
+def test_the_preview_lists_exactly_the_accounts_that_then_move(
+    told: Story, edited: Path, foretold: Path
+) -> None:
+    stages = "select account_id, stage from account_stages"
+    before, reports = dict(told.last.query(stages)), reported(told.last)
+    after = dict(told.run(edited, END).query(stages))
+    moved = {(key, before[key], after[key]) for key in after if before[key] != after[key]}
+    with foretold.open(encoding="utf-8") as file:
+        rows = [*csv.DictReader(file)]
+    assert {(row["account_id"], row["from_stage"], row["to_stage"]) for row in rows} == moved
+    for row in rows:
+        up, down = f"{row['to_stage']} (by|held)", f"{row['from_stage']} not met, nearest"
+        assert re.match(rf"({up}|{down}) .+: .+ \(needed ", row["reason"]), row
+    assert moved
+    assert {row[:3] for row in told.last.query(
+        "select account_id, from_stage, to_stage from account_moves where kind = 'restated' "
+        "and reason like 'rules changed from %'"
+    )} == moved  # fmt: skip
+    assert told.last.query("select count(*) from account_moves") == [(len(moved),)]
+    assert reports <= reported(told.last)
+    assert len(reported(told.last)) == len(reports) + len(after)
+
+
+def test_a_forced_run_of_an_erased_warehouse_says_the_same_again(
+    told: Story, edited: Path, foretold: Path
+) -> None:
+    assert foretold
+    if len(told.revisions) < 2:
+        told.run(edited, END)
+    before = told.last
+    again = told.run(edited, END, full_refresh=True)
+    assert again.outcome.revision.number == before.outcome.revision.number + 1
+    assert hashes(again.outcome.revision) == hashes(before.outcome.revision)
+
+
+def test_reports_survive_a_rollback_and_a_publication_of_an_earlier_day(told: Story) -> None:
+    reports = reported(told.last)
+    before = dict(told.last.query("select account_id, stage from account_stages"))
+    rollback(told.settings.home, 1)
+    earlier = told.run(None, EARLIER)
+    assert reports < reported(earlier)
+    assert_the_chain_adds_up(before, earlier)
+    kinds = {kind for (kind,) in earlier.query("select distinct kind from account_moves")}
+    assert kinds <= {"restated", "left"}
+    assert earlier.query("select max(reported_on) > max(as_of) from account_stage_reported") == [
+        (True,)
+    ]
+
+
+def test_moves_lead_from_the_last_publication_to_today(told: Story) -> None:
+    if told.last.outcome.as_of != EARLIER:
+        told.run(None, EARLIER)
+    reports = reported(told.last)
+    before = dict(told.last.query("select account_id, stage from account_stages"))
+    today = told.run(None, END)
+    assert reports < reported(today)
+    assert_the_chain_adds_up(before, today)
+    assert today.query(
+        "select count(*) > 5, count(*) filter (where reason like '%(needed %') = count(*) "
+        "from account_moves where kind in ('forward', 'backward')"
+    ) == [(True, True)]
+    listed = [*today.query("select account_id from account_moves where kind = 'restated'")]
+    assert today.query(
+        "select account_id, entered_on from account_stage_history "
+        f"where entered_on > date '{EARLIER}' and direction <> 'start' order by all"
+    ) == today.query(
+        "select account_id, moved_on from account_moves "
+        "where kind in ('forward', 'backward') order by all"
+    )
+    assert len(listed) < 5, "the same rules and facts: only identity of as_of can restate"
+
+
+def test_wrong_rule_files_end_the_preview_with_one_clear_error(ran: Ran, tmp_path: Path) -> None:
+    def say(*arguments: str) -> str:
+        home = ["--home", str(ran.settings.home)]
+        result = CliRunner().invoke(app, ["rules", "preview", *home, *arguments])
+        assert result.exit_code == 2
+        return result.stderr
+
+    assert "--rules DIR" in say()
+    (tmp_path / "stage_rules.csv").write_text("stage,rule_group\n")
+    assert "column 'metric' is missing" in say("--rules", str(tmp_path))
+    assert "not a folder" in say("--rules", str(tmp_path), "--against", str(tmp_path / "none"))
+
+
+def contents(home: Path) -> dict[str, str]:
+    """Hash every file that was landed or published, with its date."""
+    return {
+        f"{path.relative_to(home)} {path.stat().st_mtime_ns}": hashlib.sha256(
+            path.read_bytes()
+        ).hexdigest()
+        for path in files_of(home)
+    }
+
+
+def files_of(home: Path) -> Iterator[Path]:
+    for folder in home.iterdir():
+        if folder.is_dir() and folder.name not in ("work", "dagster"):
+            yield from (path for path in folder.rglob("*") if path.is_file())
+
+
+def reported(ran: Ran) -> set[tuple[object, ...]]:
+    return set(ran.query(f"select {REPORT} from account_stage_reported"))
+
+
+def hashes(revision: Revision) -> dict[str, str]:
+    tables = revision.manifest["tables"]
+    return {name: table["hash"] for name, table in tables.items() if name != "publish_log"}
+
+
+def assert_the_chain_adds_up(before: dict[str, str], ran: Ran) -> None:
+    """Walk the moves from the stages before; they must end in the stages of today."""
+    walked: dict[str, str | None] = dict(before)
+    for key, start, end in ran.query(
+        "select account_id, from_stage, to_stage from account_moves order by account_id, move_no"
+    ):
+        assert walked.get(key) == start
+        walked[key] = end
+    today = dict(ran.query("select account_id, stage from account_stages"))
+    assert {key: stage for key, stage in walked.items() if stage} == today

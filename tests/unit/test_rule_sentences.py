@@ -1,0 +1,109 @@
+"""Rules in words, what two sets of files say differently, and who agreed."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from orchestration.rules.differences import compare_rules
+from orchestration.rules.errors import RuleError
+from orchestration.rules.files import Rules, read_rules
+from orchestration.rules.judge import judge_rules
+from orchestration.rules.sentences import RULE_FILES, VOCABULARY, rule_sentences
+from orchestration.settings import DBT_SOURCES
+
+SEEDS = DBT_SOURCES / "seeds"
+
+
+def overlaid(folder: Path, name: str, *lines: str) -> Rules:
+    """Return the default rules with one file replaced by these lines."""
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read_rules(SEEDS, folder)
+
+
+def test_every_default_rule_is_said_once_in_both_languages() -> None:
+    sentences = rule_sentences(read_rules(SEEDS))
+    assert {said.rule_file for said in sentences} == set(RULE_FILES)
+    assert len({(said.rule_file, said.rule_id) for said in sentences}) == len(sentences)
+    assert all(said.sentence_en.endswith(".") for said in sentences)
+    assert all(said.sentence_zh.endswith("。") for said in sentences)
+
+
+def test_every_metric_and_operator_that_a_file_may_hold_has_its_words() -> None:
+    words = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
+    for file, column, kind in (
+        ("stage_rules", "metric", "metrics"),
+        ("icp_rules", "operator", "operators"),
+        ("band_requirements", "measure", "measures"),
+    ):
+        columns = {c.name: c for c in read_rules(SEEDS).files[file].columns}
+        assert set(columns[column].accepted) == set(words[kind])
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "rule_id", "english", "chinese"),
+    [
+        (
+            "stage_rules",
+            "Engaged,few,micro,engagements,90,3.50",
+            "Engaged few (micro): engagements >= 3.50 in 90 days",
+            "For Engaged by group few an account of segment micro needs engagements in 90 days: "
+            "at least 3.5.",
+            "客户（micro 细分）按规则组 few 进入 Engaged 阶段，需近 90 天互动次数不少于 3.5。",
+        ),
+        (
+            "stage_rules",
+            "Customer,won,,won_opportunities,,1",
+            "Customer won: won_opportunities >= 1.00",
+            "For Customer by group won an account needs won opportunities: at least 1.",
+            "客户按规则组 won 进入 Customer 阶段，需赢单数不少于 1。",
+        ),
+        (
+            "icp_rules",
+            "size,employee_count,between,200|1000,30,",
+            "size",
+            "An account whose number of employees is between 200 and 1000 gets 30 ICP points.",
+            "客户员工数介于 200 与 1000 之间 时得 30 分理想客户分。",
+        ),
+        (
+            "icp_rules",
+            "core,industry,in,Software|制造业|Retail,-5,",
+            "core",
+            "An account whose industry is one of Software, 制造业 or Retail gets -5 ICP points.",
+            "客户行业为以下之一： Software、制造业或Retail 时得 -5 分理想客户分。",
+        ),
+    ],
+)
+def test_a_rule_in_words(
+    tmp_path: Path, name: str, line: str, rule_id: str, english: str, chinese: str
+) -> None:
+    header = (SEEDS / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
+    rules = overlaid(tmp_path, name, header, line)
+    (said,) = [said for said in rule_sentences(rules) if said.rule_file == name]
+    assert (said.rule_id, said.sentence_en, said.sentence_zh) == (rule_id, english, chinese)
+
+
+def test_an_agreement_names_a_rule_or_is_refused_with_its_line(tmp_path: Path) -> None:
+    header = "rule_file,rule_id,owner_team,agreed_on"
+    good = "stage_rules,Aware one_engaged,Marketing,2026-01-01"
+    judge_rules(overlaid(tmp_path, "rule_agreements", header, good))
+    with pytest.raises(RuleError, match=r"line 3, rule_id: 'Aware nobody': no rule of stage_rules"):
+        judge_rules(
+            overlaid(tmp_path, "rule_agreements", header, good, "stage_rules,Aware nobody,,")
+        )
+    with pytest.raises(RuleError, match="agreed_on: 'soon': expected date"):
+        judge_rules(overlaid(tmp_path, "rule_agreements", header, "score_bands,mql,Sales,soon"))
+
+
+def test_rows_added_removed_and_changed_are_told_apart(tmp_path: Path) -> None:
+    default = read_rules(SEEDS)
+    assert compare_rules(default, default) == ()
+    lines = (SEEDS / "score_bands.csv").read_text(encoding="utf-8").splitlines()
+    lines = ["hot,80" if line.startswith("nurture") else line for line in lines]
+    lines = ["sql,65" if line.startswith("sql") else line for line in reversed(lines[1:])]
+    (file,) = compare_rules(default, overlaid(tmp_path, "score_bands", "band,above", *lines))
+    assert file.rule_file == "score_bands"
+    assert file.added == ("band=hot, above=80",)
+    assert file.removed == ("band=nurture",)
+    assert file.changed == (("band=sql, above=60", "band=sql, above=65"),)
