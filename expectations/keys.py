@@ -21,6 +21,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "account_stage_history": ("account_id", "entered_on"),
     "stage_distribution": ("day", "segment", "stage"),
     "stage_conversion": ("segment", "from_stage", "to_stage"),
+    "target_accounts": ("account_id",),
+    "account_lead_bridge": ("account_id",),
     "campaign_influence": ("level", "name", "population", "from_stage", "to_stage"),
     "data_health": ("source", "object"),
 }
