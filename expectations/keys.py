@@ -23,6 +23,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "account_moves": ("account_id", "move_no"),
     "stage_distribution": ("day", "segment", "stage"),
     "stage_conversion": ("segment", "from_stage", "to_stage"),
+    "target_accounts": ("account_id",),
+    "account_lead_bridge": ("account_id",),
     "campaign_influence": ("level", "name", "population", "from_stage", "to_stage"),
     "rule_catalog": ("rule_file", "rule_id"),
     "crm_agreement": ("crm_object", "our_stage", "crm_stage"),

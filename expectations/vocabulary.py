@@ -4,3 +4,6 @@ STAGES = ("Unaware", "Aware", "Engaged", "Qualified", "Intent", "Customer")
 
 # SQL for the ordinal of a stage: list_position(<this>, stage) - 1.
 STAGE_LIST = "[" + ", ".join(f"'{stage}'" for stage in STAGES) + "]"
+
+# Tiers of target accounts, the highest first.
+TIERS = ("strategic", "key", "nurture")

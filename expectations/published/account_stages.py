@@ -4,17 +4,17 @@ import great_expectations.expectations as gxe
 
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
-from expectations.vocabulary import STAGE_LIST, STAGES
+from expectations.vocabulary import STAGE_LIST, STAGES, TIERS
 
 SUITE: Suite = {
     "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
         column_set=[
             "account_id", "account_name", "segment", "owner_id", "tier", "stage", "stage_ordinal",
             "label_en", "label_zh", "entered_on", "days_in_stage", "previous_stage",
-            "days_in_previous_stage", "highest_stage", "is_held", "is_stuck", "next_stage",
-            "missing_for_next", "next_action", "icp_score", "icp_status", "account_score",
-            "known_people", "engaged_people", "decision_maker_reached", "buying_group_coverage",
-            "next_change_on", "entry_reason",
+            "days_in_previous_stage", "highest_stage", "is_held", "is_stuck", "stuck_after_days",
+            "next_stage", "missing_for_next", "next_action", "icp_score", "icp_status",
+            "account_score", "known_people", "engaged_people", "decision_maker_reached",
+            "buying_group_coverage", "next_change_on", "entry_reason",
         ],
         exact_match=False,
         severity=BLOCKS,
@@ -124,6 +124,58 @@ SUITE: Suite = {
         column="is_held",
         severity=BLOCKS,
         notes="Says whether the stage is only held for its hold_days.",
+    ),
+    "stuck_is_longer_than_the_limit": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query=f"""
+            select account_id, days_in_stage, stuck_after_days, is_stuck from {{batch}}
+            where is_stuck is distinct from case
+                when stage = '{STAGES[-1]}' then false
+                else days_in_stage > stuck_after_days
+            end
+        """,
+        severity=BLOCKS,
+        notes="Sales is sent to who is stuck; a customer never is, and without a limit nobody is.",
+    ),
+    "the_limit_is_the_ninetieth_percentile_of_those_that_left": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query=f"""
+            with finished as (
+                select segment, stage, duration_days from published.account_stage_history
+                where exited_on is not null and stage <> '{STAGES[-1]}'
+                union all
+                select null, stage, duration_days from published.account_stage_history
+                where exited_on is not null and stage <> '{STAGES[-1]}'
+            ),
+            limits as (
+                select segment, stage, quantile_disc(duration_days, 0.9) as days
+                from finished group by segment, stage having count(*) >= 20
+            )
+            select stages.account_id, stages.stuck_after_days, coalesce(own.days, overall.days)
+            from {{batch}} as stages
+            left join limits as own
+                on stages.segment = own.segment and stages.stage = own.stage
+            left join limits as overall
+                on overall.segment is null and stages.stage = overall.stage
+            where stages.stuck_after_days is distinct from coalesce(own.days, overall.days)
+        """,
+        severity=BLOCKS,
+        notes="Of the published history: in the segment from 20 spells on, else over all.",
+    ),
+    "tier_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="tier",
+        value_set=[*TIERS],
+        severity=BLOCKS,
+        notes="Null for accounts that are neither qualified nor agreed on.",
+    ),
+    "tier_is_that_of_target_accounts": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select stages.account_id, stages.tier, targets.tier as tier_of_targets
+            from {batch} as stages
+            left join published.target_accounts as targets
+                on stages.account_id = targets.account_id
+            where stages.tier is distinct from targets.tier
+        """,
+        severity=BLOCKS,
+        notes="Routing reads one table, planning the other.",
     ),
     "icp_status_is_known": gxe.ExpectColumnValuesToBeInSet(
         column="icp_status",

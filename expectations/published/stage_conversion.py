@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
 from expectations.vocabulary import STAGE_LIST, STAGES
@@ -9,24 +10,16 @@ from expectations.vocabulary import STAGE_LIST, STAGES
 SUITE: Suite = {
     "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
         column_set=[
-            "segment", "from_stage", "to_stage", "entered", "moved", "moved_elsewhere",
-            "moved_back", "churned", "still_open", "rate", "rate_low", "rate_high",
-            "median_days", "median_days_low", "median_days_high", "loss_rank",
+            "grouped_by", "segment", "from_stage", "to_stage", "move_kind", "entered", "moved",
+            "moved_elsewhere", "moved_back", "churned", "still_open", "reentered", "rate",
+            "rate_low", "rate_high", "median_days", "median_days_low", "median_days_high",
+            "chance_30d", "chance_90d", "loss_rank",
         ],
         exact_match=False,
         severity=BLOCKS,
         notes="Dashboards select these columns by name.",
     ),
-    "segment_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="segment",
-        severity=BLOCKS,
-        notes="Part of the key; all for every account.",
-    ),
-    "one_row_per_segment_and_transition": gxe.ExpectCompoundColumnsToBeUnique(
-        column_list=["segment", "from_stage", "to_stage"],
-        severity=BLOCKS,
-        notes="The grain of the table.",
-    ),
+    **of_the_grain("segment", "from_stage", "to_stage", notes="One row per group and move."),
     **of_the_run("segment", "from_stage", "to_stage"),
     "from_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
         column="from_stage",
@@ -36,19 +29,33 @@ SUITE: Suite = {
     ),
     "to_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
         column="to_stage",
-        value_set=[*STAGES],
+        value_set=[*STAGES, "any"],
         severity=BLOCKS,
-        notes="The six stages are spelled so.",
+        notes="The six stages are spelled so; any is every stage further on.",
     ),
-    "transitions_lead_forward": gxe.UnexpectedRowsExpectation(
+    "grouped_by_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="grouped_by",
+        value_set=["all", "segment", "tier"],
+        severity=BLOCKS,
+        notes="Whoever adds up rows of two groupings counts every account twice.",
+    ),
+    "move_kind_is_that_of_the_stages": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query=f"""
-            select segment, from_stage, to_stage from {{batch}}
-            where coalesce(list_position({STAGE_LIST}, to_stage), 0)
-                <= coalesce(list_position({STAGE_LIST}, from_stage), 99)
-                and not (from_stage = 'Customer' and to_stage = 'Customer')
+            select segment, from_stage, to_stage, move_kind from (
+                select *, coalesce(list_position({STAGE_LIST}, to_stage), 0)
+                    - list_position({STAGE_LIST}, from_stage) as steps
+                from {{batch}}
+            ) as moves
+            where move_kind is distinct from case
+                when to_stage = 'any' then 'any_forward'
+                when steps = 0 and from_stage = '{STAGES[-1]}' then 'churn'
+                when steps = 1 then 'forward_by_one'
+                when steps > 1 then 'skip'
+                when steps < 0 then 'backward'
+            end
         """,
         severity=BLOCKS,
-        notes="Moves back are a column, not a conversion; without both stages there is none.",
+        notes="A move back read as a conversion, or a skip as a step, misleads every funnel.",
     ),
     "spells_end_in_one_way": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
@@ -63,9 +70,11 @@ SUITE: Suite = {
         unexpected_rows_query="""
             select segment, from_stage, to_stage from {batch}
             where least(entered, moved, moved_elsewhere, moved_back, churned, still_open) < 0
+                or reentered not between 0 and entered
+                or cohort not between 0 and entered or cohort_moved not between 0 and cohort
         """,
         severity=BLOCKS,
-        notes="Counts.",
+        notes="Counts; re-entries, the cohort and those of it that moved are parts.",
     ),
     "entered_is_the_number_of_spells": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
@@ -77,6 +86,13 @@ SUITE: Suite = {
                 from published.account_stage_history group by segment, stage
                 union all
                 select 'all', stage, count(*) from published.account_stage_history group by stage
+                union all
+                select stages.tier, history.stage, count(*)
+                from published.account_stage_history as history
+                inner join published.account_stages as stages
+                    on history.account_id = stages.account_id
+                where stages.tier is not null
+                group by stages.tier, history.stage
             ) as spells
                 on conversion.segment = spells.segment and conversion.from_stage = spells.stage
             where conversion.entered is distinct from coalesce(spells.spells, 0)
@@ -113,5 +129,66 @@ SUITE: Suite = {
         """,
         severity=BLOCKS,
         notes="No rate without an interval, and none outside of it.",
+    ),
+    "any_move_is_the_sum_of_the_moves_forward": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select segment, from_stage, sum(case when to_stage = 'any' then moved end) as any_moved,
+                sum(case when move_kind in ('forward_by_one', 'skip') then moved end) as moved
+            from {batch}
+            where move_kind in ('any_forward', 'forward_by_one', 'skip')
+            group by segment, from_stage
+            having any_moved is distinct from sum(
+                case when move_kind in ('forward_by_one', 'skip') then moved end
+            )
+        """,
+        severity=BLOCKS,
+        notes="Every move forward has its row, and any counts each once.",
+    ),
+    "median_lies_in_its_interval": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select segment, from_stage, to_stage, median_days_low, median_days, median_days_high
+            from {batch}
+            where median_days_low > median_days or median_days > median_days_high
+                or (median_days is null and median_days_high is not null)
+                or (median_days is not null and median_days_low is null)
+                or median_days_low < 1
+        """,
+        severity=BLOCKS,
+        notes="The lower bound is reached first. A spell has at least a day, so has every median.",
+    ),
+    "chance_30d_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
+        column="chance_30d",
+        min_value=0,
+        max_value=1,
+        severity=BLOCKS,
+        notes="A share; null while no spell was followed that long.",
+    ),
+    "chance_90d_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
+        column="chance_90d",
+        min_value=0,
+        max_value=1,
+        severity=BLOCKS,
+        notes="A share; null while no spell was followed that long.",
+    ),
+    "chances_grow_with_time": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select segment, from_stage, to_stage, chance_30d, chance_90d from {batch}
+            where chance_30d > chance_90d or (chance_30d is null and chance_90d is not null)
+        """,
+        severity=BLOCKS,
+        notes="Who moved within 30 days moved within 90.",
+    ),
+    "losses_are_ranked_where_any_move_is_told": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select segment, from_stage, to_stage, loss_rank from (
+                select *, case when move_kind = 'any_forward' and cohort > 0 then rank() over (
+                    partition by segment, move_kind order by cohort - cohort_moved desc
+                ) end as rank_by_loss
+                from {batch}
+            ) as ranked
+            where loss_rank is distinct from rank_by_loss
+        """,
+        severity=BLOCKS,
+        notes="1 is the stage out of which the most spells of the cohort made no way forward.",
     ),
 }  # fmt: skip

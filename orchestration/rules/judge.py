@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from orchestration.rules.agreements import judge_agreements
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import RuleFile, Rules
+from orchestration.rules.judge_targets import judge_targets
 
 WINDOWED_METRICS = frozenset(
     [
@@ -97,6 +98,7 @@ def judge_rules(rules: Rules) -> None:
     _judge_scoring(rules)
     _judge_bands(rules)
     _judge_stages(rules)
+    judge_targets(rules)
     _judge_custom_fields(rules)
     _judge_fields(rules, "icp_rules", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
     _judge_fields(rules, "segments", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))

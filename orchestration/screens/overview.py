@@ -11,7 +11,7 @@ BAR_WIDTH = 24
 STAGES = """
     select
         stages.stage, stages.ordinal, coalesce(counted.accounts, 0) as accounts,
-        counted.days, counted.moved
+        counted.stuck, speeds.median_days as days, counted.moved
     from (values
         ('Customer', 5), ('Intent', 4), ('Qualified', 3),
         ('Engaged', 2), ('Aware', 1), ('Unaware', 0)
@@ -20,11 +20,16 @@ STAGES = """
         select
             stage,
             count(*) as accounts,
-            cast(median(days_in_stage) as integer) as days,
+            count(*) filter (where is_stuck) as stuck,
             count(*) filter (where entered_on > as_of - 28 and previous_stage is not null) as moved
         from account_stages
         group by stage
     ) as counted on stages.stage = counted.stage
+    left join (
+        select from_stage, cast(median_days as integer) as median_days
+        from stage_conversion
+        where grouped_by = 'all' and to_stage = 'any'
+    ) as speeds on stages.stage = speeds.from_stage
     order by stages.ordinal desc
 """
 HOTTEST = """
@@ -70,13 +75,19 @@ def _stages(published: Published) -> Table:
         "stage",
         ">accounts",
         "",
-        ">median days",
+        ">stuck",
+        ">median days to move on",
         ">entered in 28 days",
     )
     for row in rows:
         bar = "█" * round(BAR_WIDTH * row["accounts"] / total)
         table.add_row(
-            row["stage"], str(row["accounts"]), bar, _text(row["days"]), _text(row["moved"])
+            row["stage"],
+            str(row["accounts"]),
+            bar,
+            _text(row["stuck"]),
+            _text(row["days"]),
+            _text(row["moved"]),
         )
     return table
 

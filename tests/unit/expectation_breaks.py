@@ -107,6 +107,12 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
             "update {t} set icp_status = 'no_fit' "
             "where account_id = 'a1'"
         ),
+        "stuck_is_longer_than_the_limit": "update {t} set is_stuck = true where account_id = 'a1'",
+        "the_limit_is_the_ninetieth_percentile_of_those_that_left": (
+            "update {t} set stuck_after_days = 5, is_stuck = days_in_stage > 5 "
+            "where account_id = 'a1'"
+        ),
+        "tier_is_that_of_target_accounts": "update {t} set tier = 'key' where account_id = 'a1'",
         "known_people_are_the_published_ones": (
             "update {t} set known_people = 7 "
             "where account_id = 'a1'"
@@ -199,9 +205,9 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "stage_conversion": {
-        "transitions_lead_forward": (
-            "update {t} set to_stage = 'Unaware' "
-            "where from_stage = 'Engaged'"
+        "move_kind_is_that_of_the_stages": (
+            "update {t} set move_kind = 'skip' "
+            "where to_stage = 'Qualified'"
         ),
         "spells_end_in_one_way": "update {t} set moved = moved + 1 where segment = 'all'",
         "counts_are_not_negative": "update {t} set churned = -1 where segment = 'all'",
@@ -210,6 +216,51 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
             "where segment = 'all'"
         ),
         "rate_lies_in_its_interval": "update {t} set rate = 0.95 where rate is not null",
+        "any_move_is_the_sum_of_the_moves_forward": (
+            "update {t} set moved = 0, moved_elsewhere = moved "
+            "where segment = 'micro' and to_stage = 'any'"
+        ),
+        "median_lies_in_its_interval": (
+            "update {t} set median_days = 5, median_days_low = 9 "
+            "where segment = 'all'"
+        ),
+        "chances_grow_with_time": "update {t} set chance_30d = 0.5, chance_90d = 0.4",
+        "losses_are_ranked_where_any_move_is_told": (
+            "update {t} set loss_rank = null "
+            "where segment = 'all'"
+        ),
+    },
+    "target_accounts": {
+        "every_account_is_judged": "delete from {t} where account_id = 'a2'",
+        "verdicts_are_present": "update {t} set meets_reach = null where account_id = 'a2'",
+        "who_falls_short_is_told_why": (
+            "update {t} set missing_for_target = null "
+            "where account_id = 'a2'"
+        ),
+        "ranks_count_the_qualified": "update {t} set rank = 2 where account_id = 'a1'",
+        "a_target_has_a_reason": "update {t} set rank = 2 where account_id = 'a2'",
+        "an_override_says_who_agreed": "update {t} set agreed_by = null where account_id = 'a3'",
+        "fit_is_that_of_account_stages": "update {t} set icp_score = 80 where account_id = 'a1'",
+        "customers_can_expand": (
+            "update {t} set expansion_stage = 'candidate' "
+            "where account_id = 'a1'"
+        ),
+        "not_every_account_is_a_target": (
+            "insert into {t} by name select 'x' || range as account_id, true as is_target "
+            "from range(20)"
+        ),
+    },
+    "account_lead_bridge": {
+        "figures_are_those_of_account_stages": "delete from {t} where account_id = 'a3'",
+        "leads_are_those_of_lead_scores": "update {t} set mqls = 1 where account_id = 'a1'",
+        "top_person_has_the_best_score": (
+            "update {t} set top_person_id = 'p2' "
+            "where account_id = 'a1'"
+        ),
+        "warnings_follow_from_the_figures": (
+            "update {t} set active_without_sql = true "
+            "where account_id = 'a1'"
+        ),
     },
     "campaign_influence": {
         "counts_are_not_negative": "update {t} set days_exposed = null where name = 'c1'",

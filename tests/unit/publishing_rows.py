@@ -6,6 +6,7 @@ Everything happens in January 2026. A column that no row names is null.
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from tests.unit.publishing_account_rows import TIERS, lead_bridge_rows, target_rows
 from tests.unit.publishing_history_rows import moves, reports
 
 Row = Mapping[str, object]
@@ -49,6 +50,8 @@ def good_tables() -> Tables:
         "account_moves": moves(),
         "stage_distribution": _distribution(),
         "stage_conversion": _conversion(),
+        "target_accounts": target_rows(SEGMENTS),
+        "account_lead_bridge": lead_bridge_rows(SEGMENTS),
         "campaign_influence": _influence(),
         "rule_catalog": [
             {"rule_file": "stage_rules", "rule_id": "Aware one_engaged", "sentence_en": "So it is.",
@@ -214,6 +217,7 @@ def _account_stages() -> list[Row]:
          "days_in_stage": 31 - spells[-1][1],
          "previous_stage": spells[-2][0] if len(spells) > 1 else None,
          "highest_stage": max((stage for stage, _ in spells), key=STAGES.index),
+         "next_stage": STAGES[STAGES.index(spells[-1][0]) + 1], "tier": TIERS.get(account),
          "entry_reason": "1 engaged person", "is_held": False,
          "icp_score": "75.00" if account == "a1" else None,
          "icp_status": "fit" if account == "a1" else "unknown",
@@ -240,20 +244,24 @@ def _distribution() -> list[Row]:
 
 def _conversion() -> list[Row]:
     return [
-        {"segment": segment, "from_stage": start, "to_stage": end, "entered": entered,
-         "moved": moved, "moved_elsewhere": 0, "moved_back": back, "churned": 0,
-         "still_open": still_open, "rate": rate, "rate_low": rate and "0.10",
-         "rate_high": rate and "0.90"}
-        for segment, start, end, entered, moved, back, still_open, rate in [
-            ("enterprise", "Unaware", "Aware", 1, 1, 0, 0, None),
-            ("enterprise", "Aware", "Engaged", 1, 1, 0, 0, None),
-            ("enterprise", "Engaged", "Qualified", 1, 0, 0, 1, None),
-            ("micro", "Unaware", "Aware", 3, 1, 0, 2, None),
-            ("micro", "Aware", "Engaged", 1, 0, 1, 0, None),
-            ("all", "Unaware", "Aware", 4, 2, 0, 2, "0.50"),
-            ("all", "Aware", "Engaged", 2, 1, 1, 0, None),
-            ("all", "Engaged", "Qualified", 1, 0, 0, 1, None),
+        {"grouped_by": grouped_by, "segment": segment, "from_stage": start, "to_stage": to_stage,
+         "move_kind": kind, "entered": entered, "moved": moved, "moved_elsewhere": 0,
+         "moved_back": back, "churned": 0, "still_open": still_open, "reentered": 0,
+         "cohort": entered if rate else 0, "cohort_moved": moved if rate else 0, "rate": rate,
+         "rate_low": rate and "0.10", "rate_high": rate and "0.90",
+         "loss_rank": 1 if rate and to_stage == "any" else None}
+        for grouped_by, segment, start, end, entered, moved, back, still_open, rate in [
+            ("segment", "enterprise", "Unaware", "Aware", 1, 1, 0, 0, None),
+            ("segment", "enterprise", "Aware", "Engaged", 1, 1, 0, 0, None),
+            ("segment", "enterprise", "Engaged", "Qualified", 1, 0, 0, 1, None),
+            ("segment", "micro", "Unaware", "Aware", 3, 1, 0, 2, None),
+            ("segment", "micro", "Aware", "Engaged", 1, 0, 1, 0, None),
+            ("tier", "strategic", "Unaware", "Aware", 1, 1, 0, 0, None),
+            ("all", "all", "Unaware", "Aware", 4, 2, 0, 2, "0.50"),
+            ("all", "all", "Aware", "Engaged", 2, 1, 1, 0, None),
+            ("all", "all", "Engaged", "Qualified", 1, 0, 0, 1, None),
         ]
+        for to_stage, kind in [(end, "forward_by_one"), ("any", "any_forward")]
     ]  # fmt: skip
 
 

@@ -60,7 +60,7 @@ select
     labels.region,
     labels.owner_id,
     labels.owner_name,
-    cast(null as varchar) as tier,
+    targets.tier,
     stages.stage,
     stages.ordinal as stage_ordinal,
     stages.label_en,
@@ -72,7 +72,11 @@ select
     current_spells.entered_day - current_spells.previous_entered_day as days_in_previous_stage,
     highest_stages.stage as highest_stage,
     stages.ordinal > 0 and held.account_key is null as is_held,
-    cast(null as boolean) as is_stuck,
+    case
+        when next_stages.stage is null then false
+        else {{ as_of_day() }} - current_spells.entered_day > stuck_limits.stuck_after_days
+    end as is_stuck,
+    cast(stuck_limits.stuck_after_days as integer) as stuck_after_days,
     next_stages.stage as next_stage,
     gaps.missing_for_next,
     next_actions.action_en as next_action,
@@ -106,5 +110,8 @@ left join {{ ref('int_icp_scores') }} as icp_scores
     on current_spells.account_key = icp_scores.account_key
     and icp_scores.valid_from_day <= {{ as_of_day() }}
     and icp_scores.valid_to_day > {{ as_of_day() }}
+left join {{ ref('int_target_accounts') }} as targets on current_spells.account_key = targets.account_key
+left join {{ ref('int_stuck_limits') }} as stuck_limits
+    on labels.segment = stuck_limits.segment and current_spells.ordinal = stuck_limits.ordinal
 left join known_people on current_spells.account_key = known_people.account_key
 {{ run_join() }}

@@ -1,0 +1,71 @@
+"""What the bridge from accounts to their leads must satisfy."""
+
+import great_expectations.expectations as gxe
+
+from expectations.grain import of_the_grain
+from expectations.run_columns import of_the_run
+from expectations.severity import BLOCKS, Suite
+
+SUITE: Suite = {
+    "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
+        column_set=[
+            "account_id", "people", "mqls", "sqls", "active_people", "newest_mql_on", "stage",
+        ],
+        exact_match=False,
+        severity=BLOCKS,
+        notes="Dashboards select these columns by name.",
+    ),
+    **of_the_grain("account_id", notes="The grain of the table."),
+    **of_the_run("account_id"),
+    "figures_are_those_of_account_stages": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select coalesce(bridge.account_id, stages.account_id) as account_id, bridge.people,
+                stages.known_people, bridge.active_people, stages.engaged_people, bridge.stage
+            from {batch} as bridge
+            full join published.account_stages as stages on bridge.account_id = stages.account_id
+            where bridge.people is distinct from stages.known_people
+                or bridge.active_people is distinct from stages.engaged_people
+                or bridge.stage is distinct from stages.stage
+        """,
+        severity=BLOCKS,
+        notes="Every account stands here, as it does there.",
+    ),
+    "leads_are_those_of_lead_scores": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select bridge.account_id, bridge.mqls, bridge.sqls, bridge.newest_mql_on,
+                bridge.best_score
+            from {batch} as bridge
+            left join (
+                select account_id, count(mql_on) as mqls, count(sql_on) as sqls,
+                    max(mql_on) as newest_mql_on, max(score) as best_score
+                from published.lead_scores group by account_id
+            ) as leads on bridge.account_id = leads.account_id
+            where bridge.mqls is distinct from coalesce(leads.mqls, 0)
+                or bridge.sqls is distinct from coalesce(leads.sqls, 0)
+                or bridge.newest_mql_on is distinct from leads.newest_mql_on
+                or bridge.best_score is distinct from leads.best_score
+        """,
+        severity=BLOCKS,
+        notes="Two funnels that are joined must agree on who is in them.",
+    ),
+    "top_person_has_the_best_score": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select bridge.account_id, bridge.top_person_id, bridge.best_score
+            from {batch} as bridge
+            left join published.lead_scores as leads on bridge.top_person_id = leads.person_id
+            where bridge.best_score is distinct from leads.score
+                or (leads.person_id is not null and leads.account_id <> bridge.account_id)
+        """,
+        severity=BLOCKS,
+        notes="Sales calls this person first.",
+    ),
+    "warnings_follow_from_the_figures": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, active_people, sqls, stage from {batch}
+            where active_without_sql is distinct from (active_people >= 2 and sqls = 0)
+                or sql_while_unaware is distinct from (stage = 'Unaware' and sqls > 0)
+        """,
+        severity=BLOCKS,
+        notes="Marketing and sales act on the warnings without reading the figures.",
+    ),
+}  # fmt: skip
