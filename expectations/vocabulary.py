@@ -4,3 +4,6 @@ STAGES = ("Unaware", "Aware", "Engaged", "Qualified", "Intent", "Customer")
 
 # SQL for the ordinal of a stage: list_position(<this>, stage) - 1.
 STAGE_LIST = "[" + ", ".join(f"'{stage}'" for stage in STAGES) + "]"
+
+# Where a buying group stands in one role.
+ROLE_STATUSES = ("missing", "identified", "engaged", "dark")
