@@ -7,3 +7,6 @@ STAGE_LIST = "[" + ", ".join(f"'{stage}'" for stage in STAGES) + "]"
 
 # Tiers of target accounts, the highest first.
 TIERS = ("strategic", "key", "nurture")
+
+# Where a buying group stands in one role.
+ROLE_STATUSES = ("missing", "identified", "engaged", "dark")

@@ -54,7 +54,7 @@ SUITE: Suite = {
                     then row_number() over (
                         partition by meets_strategic and meets_potential and meets_reach
                         order by potential_score desc, coalesce(icp_score, -1) desc,
-                            decision_makers_known desc, account_id
+                            decision_makers_reachable desc, account_id
                     ) end as place
                 from {batch}
             ) as placed

@@ -44,6 +44,10 @@ class RuleFile:
         """Line of the file on which `row` stands."""
         return next(line for line, one in zip(self.lines, self.rows, strict=True) if one is row)
 
+    def error(self, row: Row, column: str, value: str, expected: str) -> RuleError:
+        """Return the error that names file, line and column of a value and what was expected."""
+        return RuleError(f"{self.path}, line {self.line_of(row)}, {column}: {value!r}: {expected}")
+
     def as_csv(self) -> str:
         """Return the file in canonical form: declared columns in order, values trimmed."""
         return "".join(self.csv_lines())

@@ -8,29 +8,17 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from orchestration.rules.agreements import judge_agreements
+from orchestration.rules.judge_accounts import (
+    judge_account_scores,
+    judge_buying_groups,
+    judge_segment,
+    judge_window,
+)
+from orchestration.rules.judge_agreements import judge_agreements
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import RuleFile, Rules
 from orchestration.rules.judge_targets import judge_targets
 
-WINDOWED_METRICS = frozenset(
-    [
-        "exposed_people",
-        "engaged_people",
-        "signal_people",
-        "impressions",
-        "engagements",
-        "signals",
-        "explicit_intents",
-        "sales_activities",
-        "impression_days",
-        "engaged_days",
-        "event_people",
-        "content_formats",
-        "engaged_roles",
-        "intent_topics",
-    ]
-)
 ACCOUNT_FIELDS = frozenset(
     [
         "name",
@@ -84,7 +72,6 @@ PERSON_FIELDS = frozenset(
     ]
 )
 RESERVED_RULES = frozenset({"cap", "clip"})
-LONGEST_WINDOW = 3660
 TOUCH_FIELDS = frozenset(
     ["kind", "channel", "content_name", "format", "topic", "seconds", "page_type"]
 )
@@ -98,6 +85,8 @@ def judge_rules(rules: Rules) -> None:
     _judge_scoring(rules)
     _judge_bands(rules)
     _judge_stages(rules)
+    judge_account_scores(rules)
+    judge_buying_groups(rules)
     judge_targets(rules)
     _judge_custom_fields(rules)
     _judge_fields(rules, "icp_rules", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
@@ -274,19 +263,12 @@ def _judge_stages(rules: Rules) -> None:
     ordinals = sorted(int(row["ordinal"]) for row in rules.rows("stages"))
     if ordinals != list(range(len(ordinals))):
         raise RuleError(f"{rules.files['stages'].path}: ordinals must run from 0 without a gap")
-    segments = {row["segment"] for row in rules.rows("segments")} | {"other"}
     file = rules.files["stage_rules"]
     for row in file.rows:
-        if row["segment"] and row["segment"] not in segments:
-            raise _error(file, row, "segment", row["segment"], "no segment of segments, nor other")
+        judge_segment(rules, file, row)
         if row["stage"] not in stages:
             raise _error(file, row, "stage", row["stage"], "no stage of stages")
-        windowed = row["metric"] in WINDOWED_METRICS
-        if windowed and not 1 <= int(row["window_days"] or 0) <= LONGEST_WINDOW:
-            expected = f"{row['metric']} needs a window of 1 to {LONGEST_WINDOW} days"
-            raise _error(file, row, "window_days", row["window_days"], expected)
-        if not windowed and row["window_days"]:
-            raise _error(file, row, "window_days", row["window_days"], "the metric has no window")
+        judge_window(file, row)
 
 
 def _custom_fields(rules: Rules, name: str) -> frozenset[str]:
@@ -300,4 +282,4 @@ def _error(
     value: str,
     expected: str = "a value is required",
 ) -> RuleError:
-    return RuleError(f"{file.path}, line {file.line_of(row)}, {column}: {value!r}: {expected}")
+    return file.error(row, column, value, expected)

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
 
+from tests.oracle.account_scores import score_points
 from tests.oracle.attributes import buying_role_of
 from tests.oracle.company import Case, Row, day_of
 from tests.oracle.comparisons import is_match
@@ -57,6 +58,9 @@ class Metrics:
         """The metric's value; None is met by no rule."""
         if metric == "icp_score":
             return icp_score(facts.record.on(day), self.rules)
+        if metric == "account_score":
+            points = score_points(self.rules, lambda name, days: self.value(facts, name, days, day))
+            return sum(points.values(), Fraction(0))
         if not window:
             return Fraction(self._state(facts, metric, day))
         first = day - timedelta(days=int(window) - 1)

@@ -19,8 +19,12 @@ def segment_of(account: Row, rules: RuleSet) -> str:
 
 def buying_role_of(title: str | None, rules: RuleSet) -> str | None:
     """The role whose pattern a word of the title fits, by priority."""
-    for row in sorted(rules.rows("buying_roles"), key=lambda row: int(row["priority"])):
-        if is_match("contains_word", row["pattern"], title):
+    for row in rules.role_rows:
+        if is_match("contains_word", row["pattern"], title) and not any(
+            other["role"] == row["role"] and is_match("contains_word", other["unless"], title)
+            for other in rules.role_rows
+            if other["unless"]
+        ):
             return row["role"]
     return None
 

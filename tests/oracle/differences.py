@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from tests.oracle.account_extras import PublishedExtras, extra_lines
 from tests.oracle.account_metrics import AccountFacts, Metrics
 from tests.oracle.account_stages import AccountAnswer
 from tests.oracle.answer import Answer
@@ -28,6 +29,9 @@ def case_differences(
             if key in answer.facts and "day " in line:
                 day = date.fromisoformat(line.split("day ")[1][:10])
                 found.append(_metrics(rules, answer.facts[key], answer.accounts[key], day))
+    for key, facts in sorted(answer.facts.items()):
+        extras = published.extras.get(key, PublishedExtras())
+        found.extend(extra_lines(key, facts, extras, rules, as_of))
     for key in sorted(_ids(case.name, answer.people, published.people)):
         lead = published.people.get(key, PublishedLead())
         found.extend(_lead_lines(key, answer.people.get(key), lead, as_of))

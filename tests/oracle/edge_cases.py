@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from tests.oracle.company import Case
+from tests.oracle.titles import TITLE_ROLES
 
 
 def edge_cases(as_of: date) -> list[Case]:
@@ -20,6 +21,7 @@ def edge_cases(as_of: date) -> list[Case]:
         _field_history_fills_the_time_before_the_first_version,
         _a_page_that_never_engages_signals_nothing_either,
         _an_event_is_active_on_the_window_days_from_its_own_day,
+        _a_title_has_the_role_that_its_words_name,
     )
     cases = []
     for number, make in enumerate(makers):
@@ -177,3 +179,9 @@ def _an_event_is_active_on_the_window_days_from_its_own_day(case: Case, as_of: d
     _touch(case, as_of, 89, "page_viewed", person_id=person_id)
     _touch(case, as_of, 59, "demo_requested", person_id=person_id)
     _touch(case, as_of, 30, "email_clicked", person_id=person_id)
+
+
+def _a_title_has_the_role_that_its_words_name(case: Case, as_of: date) -> None:
+    account_id = _account(case, as_of)
+    for number, title in enumerate(TITLE_ROLES):
+        _person(case, as_of, person_id=f"{case.name}P{number}", title=title, account_id=account_id)

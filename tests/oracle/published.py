@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import duckdb
 
+from tests.oracle.account_extras import PublishedExtras, read_extras
+
 Value = TypeVar("Value")
 
 
@@ -39,6 +41,7 @@ class Published:
 
     accounts: dict[str, PublishedAccount]
     people: dict[str, PublishedLead]
+    extras: dict[str, PublishedExtras]
 
 
 def read_published(database: Path, as_of: date) -> Published:
@@ -49,7 +52,8 @@ def read_published(database: Path, as_of: date) -> Published:
         connection.execute("set schema = 'published'")
         _read_accounts(connection, accounts, as_of)
         _read_people(connection, people, as_of)
-    return Published(dict(accounts), dict(people))
+        extras = read_extras(connection, as_of)
+    return Published(dict(accounts), dict(people), extras)
 
 
 def _read_accounts(

@@ -3,6 +3,7 @@
 from random import Random
 
 from tests.oracle.company import Row
+from tests.oracle.random_account_rules import draw_account_score_rules, draw_buying_roles
 from tests.oracle.rule_files import read_rule_set
 from tests.oracle.rule_vocabulary import (
     ATTRIBUTE_TESTS,
@@ -29,6 +30,8 @@ def draw_overlay(random: Random) -> Overlay:
         "stage_rules": _stage_rules(random),
         "segments": _segments(random),
         "icp_rules": _icp_rules(random),
+        "account_score_rules": draw_account_score_rules(random),
+        "buying_roles": draw_buying_roles(random),
         "scoring_rules": _scoring_rules(random),
         "score_caps": _score_caps(random),
         "score_bands": _score_bands(random),

@@ -37,6 +37,12 @@ class RuleSet:
         return sorted(self.rows("segments"), key=lambda row: int(row["priority"]))
 
     @cached_property
+    def role_rows(self) -> list[Row]:
+        """Rows of buying roles in the order in which they are tried."""
+        rows = self.rows("buying_roles")
+        return sorted(rows, key=lambda row: (int(row["priority"]), row["role"]))
+
+    @cached_property
     def stage_names(self) -> list[str]:
         """Stages by ordinal."""
         rows = sorted(self.rows("stages"), key=lambda row: int(row["ordinal"]))

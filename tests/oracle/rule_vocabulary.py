@@ -18,6 +18,7 @@ WINDOWED_METRICS = {
 }
 STATE_METRICS = {
     "icp_score": (10, 90),
+    "account_score": (1, 60),
     "open_opportunities": (1, 2),
     "won_opportunities": (1, 1),
     "sales_accepted_people": (1, 2),

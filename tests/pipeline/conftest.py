@@ -62,9 +62,7 @@ def company(shared: Path) -> Path:
     out = shared / "company"
     with FileLock(shared / "company.lock"):
         if not out.exists():
-            generate_company(
-                out, accounts=60, people=300, touches=6000, days=360, end=END, seed=11
-            )
+            generate_company(out, accounts=60, people=300, touches=6000, days=360, end=END, seed=11)
     return out
 
 

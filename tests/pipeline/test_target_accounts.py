@@ -79,7 +79,7 @@ def measures(ran: Ran) -> dict[str, dict[str, Decimal | None]]:
     for key, values in found.items():
         values["won_opportunities"] = Decimal(won[key])
         values["intent_topics"] = Decimal(len(topics[key]))
-        values["decision_makers_known"] = Decimal(reachable[key])
+        values["decision_makers_reachable"] = Decimal(reachable[key])
         values["potential_score"] = potential(values)
     return found
 
@@ -99,7 +99,7 @@ def test_targets_are_the_top_of_those_that_meet_every_condition(ran: Ran) -> Non
         row[0]: row[1:]
         for row in ran.query(
             "select account_id, meets_strategic, meets_potential, meets_reach, potential_score,"
-            " decision_makers_known, won_opportunities, intent_topics, rank, tier, is_target"
+            " decision_makers_reachable, won_opportunities, intent_topics, rank, tier, is_target"
             " from target_accounts"
         )
     }
@@ -111,12 +111,12 @@ def test_targets_are_the_top_of_those_that_meet_every_condition(ran: Ran) -> Non
         for rule in rules("target_conditions"):
             value = own[rule["measure"]]
             met[rule["condition"]] &= value is not None and value >= Decimal(rule["minimum"])
-        figures = ("potential_score", "decision_makers_known", "won_opportunities", "intent_topics")
+        figures = ("potential_score", "decision_makers_reachable", "won_opportunities", "intent_topics")
         expected = [*met.values(), *(own[name] for name in figures)]
         assert [*published[key][:7]] == expected, key
         if all(met.values()):
             order = [-(own[name] or 0) for name in ("potential_score", "icp_score")]
-            qualified.append((*order, -(own["decision_makers_known"] or 0), key))
+            qualified.append((*order, -(own["decision_makers_reachable"] or 0), key))
         else:
             assert published[key][7:] == (None, None, False)
     assert len(qualified) >= 5

@@ -193,6 +193,75 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
             "where kind = 'backward'"
         ),
     },
+    "account_scores": {
+        "every_account_is_scored": "delete from {t} where account_id = 'a3'",
+        "score_and_stage_are_those_of_account_stages": (
+            "update {t} set stage = 'Intent' "
+            "where account_id = 'a1'"
+        ),
+        "rank_orders_by_score": "update {t} set rank = 9 where account_id = 'a3'",
+        "changes_are_possible": "update {t} set change_7d = 10 where account_id = 'a3'",
+        "scores_tell_accounts_apart": (
+            "delete from {t}; "
+            "insert into {t} by name select 'x' || range as account_id, 100 as score "
+            "from range(20)"
+        ),
+    },
+    "account_score_contributions": {
+        "points_add_up_to_the_score": (
+            "update {t} set points = points + 0.01 "
+            "where rule_id = 'clip'"
+        ),
+        "points_of_a_signal_are_those_of_the_score": (
+            "update {t} set signal = 'web' "
+            "where account_id = 'a2'"
+        ),
+    },
+    "account_profile": {
+        "every_account_has_a_profile": "delete from {t} where account_id = 'a3'",
+        "stage_is_that_of_account_stages": (
+            "update {t} set stage = 'Intent' "
+            "where account_id = 'a1'"
+        ),
+        "a_value_has_a_source": "update {t} set industry_source = null where account_id = 'a1'",
+        "values_of_the_crm_are_those_of_accounts": (
+            "update {t} set employee_count = 31 "
+            "where account_id = 'a1'"
+        ),
+        "sums_of_amounts_have_a_currency": "update {t} set open_amount = null",
+        "most_accounts_have_an_industry": (
+            "delete from {t}; "
+            "insert into {t} by name select 'x' || range as account_id from range(20)"
+        ),
+    },
+    "account_journey": {
+        "spells_are_those_of_the_history": (
+            "update {t} set last_on = date '2026-01-20' "
+            "where entered_on = date '2026-01-10'"
+        ),
+        "touches_are_the_counted_ones": "update {t} set touches = 2",
+        "positions_count_from_one": "update {t} set position = 2",
+    },
+    "buying_group_coverage": {
+        "status_is_that_of_the_counts": "update {t} set status = 'dark' where account_id = 'a1'",
+        "engaged_people_are_known_people": "update {t} set engaged = 2 where account_id = 'a1'",
+        "known_people_are_the_published_ones": "update {t} set known = 3 where account_id = 'a1'",
+        "a_role_is_required_or_known": "update {t} set required = 0",
+        "some_roles_are_known": (
+            "delete from {t}; "
+            "insert into {t} by name select 'x' || range as account_id, 0 as known from range(100)"
+        ),
+    },
+    "buying_group_history": {
+        "status_is_that_of_the_counts": "update {t} set status = 'dark' where account_id = 'a1'",
+        "engaged_people_are_known_people": "update {t} set engaged = 2 where account_id = 'a1'",
+        "rows_do_not_overlap": "update {t} set valid_to = valid_to + 1 where account_id = 'a1'",
+        "neighbours_differ": (
+            "update {t} set known = 1, engaged = 0, status = 'identified' "
+            "where account_id = 'a1'"
+        ),
+        "the_open_row_is_the_coverage": "delete from {t} where account_id = 'a3'",
+    },
     "stage_distribution": {
         "stage_ordinal_is_that_of_the_stage": (
             "update {t} set stage_ordinal = 5 "

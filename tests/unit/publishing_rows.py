@@ -6,8 +6,9 @@ Everything happens in January 2026. A column that no row names is null.
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from tests.unit.publishing_account_rows import TIERS, lead_bridge_rows, target_rows
+from tests.unit.publishing_account_rows import ROLES, STAGE_EXTRAS, account_tables
 from tests.unit.publishing_history_rows import moves, reports
+from tests.unit.publishing_target_rows import TIERS, lead_bridge_rows, target_rows
 
 Row = Mapping[str, object]
 Tables = dict[str, list[Row]]
@@ -48,6 +49,7 @@ def good_tables() -> Tables:
         "account_stage_history": _stage_history(),
         "account_stage_reported": reports(),
         "account_moves": moves(),
+        **account_tables(),
         "stage_distribution": _distribution(),
         "stage_conversion": _conversion(),
         "target_accounts": target_rows(SEGMENTS),
@@ -83,7 +85,8 @@ def _people() -> list[Row]:
     return [
         {"person_id": key, "person_name": f"Person {key}", "email": email, "account_id": account,
          "segment": SEGMENTS.get(account or ""), "email_domain_type": kind,
-         "consent_status": "unknown", "source_records": 1, "created_on": january(day)}
+         "consent_status": "unknown", "source_records": 1,
+         "buying_role": ROLES.get(key), "created_on": january(day)}
         for key, email, account, kind, day in [
             ("p1", "p1@a1.example", "a1", "business", 2),
             ("p2", "p2@a1.example", "a1", "business", 3),
@@ -97,7 +100,8 @@ def _touches() -> list[Row]:
     return [
         {"touch_id": key, "occurred_at": f"2026-01-{day:02} 12:30:00", "day": january(day),
          "kind": kind, "person_id": person, "account_id": account, "channel": "email",
-         "quantity": 1, "stage_at_touch": stage, "is_exposure": True, "is_engagement": True,
+         "campaign_id": "c1" if account == "a1" else None, "quantity": 1,
+         "stage_at_touch": stage, "is_exposure": True, "is_engagement": True,
          "is_buying_signal": False, "is_counted": reason is None, "excluded_reason": reason}
         for key, day, kind, person, account, stage, reason in [
             ("t1", 10, "email_clicked", "p1", "a1", "Aware", None),
@@ -222,7 +226,7 @@ def _account_stages() -> list[Row]:
          "icp_score": "75.00" if account == "a1" else None,
          "icp_status": "fit" if account == "a1" else "unknown",
          "known_people": people.get(account, 0), "engaged_people": people.get(account, 0),
-         "next_change_on": january(31) + timedelta(days=30)}
+         "next_change_on": january(31) + timedelta(days=30), **STAGE_EXTRAS[account]}
         for account, spells in SPELLS.items()
     ]  # fmt: skip
 

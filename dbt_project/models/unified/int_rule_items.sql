@@ -21,6 +21,10 @@ rules as (
     union all
     select 'buying_roles', role, 'main', 'person', 'title', 'contains_word', pattern, priority
     from {{ ref('buying_roles') }}
+    union all
+    select 'buying_roles', role, 'unless', 'person', 'title', 'contains_word', unless, priority
+    from {{ ref('buying_roles') }}
+    where unless is not null
 
 ),
 

@@ -32,24 +32,12 @@ held as (
 
 ),
 
-known_people as (
+account_scores as (
 
-    select
-        people.account_key,
-        count(*) as known_people,
-        count(engaged.person_key) as engaged_people,
-        max(case when roles.buying_role = 'executive' and engaged.person_key is not null then 1 else 0 end) = 1
-            as decision_maker_reached
-    from {{ ref('int_people') }} as people
-    left join {{ ref('int_titles') }} as roles on people.title = roles.title
-    left join (
-        select distinct person_key
-        from {{ ref('int_touches') }}
-        where is_counted and is_engagement and quantity > 0 and person_key is not null
-            and touch_day > {{ as_of_day() }} - 90
-    ) as engaged on people.person_key = engaged.person_key
-    where people.exclusion_reason is null and people.account_key is not null
-    group by people.account_key
+    select account_key, sum(change_cents) as score_cents
+    from {{ ref('int_account_score_steps') }}
+    where replay_id = 0 and day <= {{ as_of_day() }}
+    group by account_key
 
 )
 
@@ -79,18 +67,25 @@ select
     cast(stuck_limits.stuck_after_days as integer) as stuck_after_days,
     next_stages.stage as next_stage,
     gaps.missing_for_next,
-    next_actions.action_en as next_action,
+    {# What no row of the stage names is said in the words of what is missing. #}
+    coalesce(next_actions.action_en, other_actions.action_en, 'Missing: ' || gaps.missing_for_next) as next_action,
+    coalesce(
+        next_actions.action_zh, next_actions.action_en, other_actions.action_zh, other_actions.action_en,
+        '缺少：' || gaps.missing_for_next
+    ) as next_action_zh,
+    coalesce(next_actions.team, other_actions.team) as next_action_team,
     {{ points('icp_scores.icp_cents') }} as icp_score,
     case
         when icp_scores.icp_cents is null then 'unknown'
         when icp_scores.icp_cents >= 6000 then 'fit'
         else 'no_fit'
     end as icp_status,
-    cast(null as decimal(9, 2)) as account_score,
-    cast(coalesce(known_people.known_people, 0) as integer) as known_people,
-    cast(coalesce(known_people.engaged_people, 0) as integer) as engaged_people,
-    coalesce(known_people.decision_maker_reached, false) as decision_maker_reached,
-    cast(null as decimal(9, 4)) as buying_group_coverage,
+    {{ points('coalesce(account_scores.score_cents, 0)') }} as account_score,
+    people.known_people,
+    people.engaged_people,
+    people.decision_makers_known,
+    people.decision_makers_engaged > 0 as decision_maker_reached,
+    people.buying_group_coverage,
     case when current_spells.exited_day < {{ last_day() }} then {{ day_date('current_spells.exited_day') }} end
         as next_change_on,
     {{ run_columns() }}
@@ -106,6 +101,10 @@ left join held on current_spells.account_key = held.account_key
 left join {{ ref('int_account_gaps') }} as gaps on current_spells.account_key = gaps.account_key
 left join {{ ref('next_actions') }} as next_actions
     on stages.stage = next_actions.stage and gaps.missing_metric = next_actions.missing_metric
+left join {{ ref('next_actions') }} as other_actions
+    on gaps.account_key is not null
+    and stages.stage = other_actions.stage
+    and other_actions.missing_metric is null
 left join {{ ref('int_icp_scores') }} as icp_scores
     on current_spells.account_key = icp_scores.account_key
     and icp_scores.valid_from_day <= {{ as_of_day() }}
@@ -113,5 +112,6 @@ left join {{ ref('int_icp_scores') }} as icp_scores
 left join {{ ref('int_target_accounts') }} as targets on current_spells.account_key = targets.account_key
 left join {{ ref('int_stuck_limits') }} as stuck_limits
     on labels.segment = stuck_limits.segment and current_spells.ordinal = stuck_limits.ordinal
-left join known_people on current_spells.account_key = known_people.account_key
+left join account_scores on current_spells.account_key = account_scores.account_key
+inner join {{ ref('int_account_people') }} as people on current_spells.account_key = people.account_key
 {{ run_join() }}

@@ -22,7 +22,7 @@ select
     cast(accounts.annual_revenue as decimal(18, 2)) as annual_revenue,
     cast(measures.won_opportunities as integer) as won_opportunities,
     cast(measures.intent_topics as integer) as intent_topics,
-    cast(targets.decision_makers_known as integer) as decision_makers_known,
+    cast(targets.decision_makers_reachable as integer) as decision_makers_reachable,
     expansions.expansion_stage,
     {{ day_date('expansions.customer_day') }} as customer_since,
     accounts.contract_end_on,

@@ -5,7 +5,11 @@ with
 metric_values as (
 
     select account_key, metric_no, sum(change) as value
-    from {{ ref('int_metric_changes') }}
+    from (
+        select * from {{ ref('int_metric_changes') }}
+        union all
+        select * from {{ ref('int_account_score_changes') }}
+    ) as changes
     where replay_id = 0 and day <= {{ as_of_day() }}
     group by account_key, metric_no
 
@@ -60,6 +64,7 @@ sentences as (
         {{ dbt.listagg(
             measure="case when metric = 'icp_score' and value = 0 then 'ICP score unknown, ' || cast(minimum as varchar) || ' needed'
                 when metric = 'icp_score' then 'ICP score ' || cast(cast((value - 1) / 100.0 as decimal(9, 2)) as varchar) || ' of ' || cast(minimum as varchar)
+                when metric = 'account_score' then 'account score ' || cast(cast(value / 100.0 as decimal(9, 2)) as varchar) || ' of ' || cast(minimum as varchar)
                 else cast(least_value - value as varchar) || ' more ' || " ~ metric_words('metric', 'least_value - value') ~ "
                     || case when window_days > 0 then ' in ' || cast(window_days as varchar) || ' days' else '' end
             end",

@@ -2,34 +2,6 @@
    sales accepted. No campaign touch has a part in them. #}
 with
 
-open_opportunities as (
-
-    select
-        opportunities.account_key,
-        greatest(opportunities.created_day, versions.starts_day) as from_day,
-        least(
-            coalesce(opportunities.closed_day, {{ last_day() }}),
-            coalesce(
-                lead(versions.starts_day) over (partition by versions.opportunity_id order by versions.starts_day),
-                {{ last_day() }}
-            )
-        ) as to_day,
-        {# A version written at the close says nothing of the stages before it. #}
-        coalesce(stages.counts_as_intent, true)
-            or (
-                versions.starts_day = {{ first_day() }}
-                and coalesce(versions.version_day >= opportunities.raw_closed_day, false)
-            )
-            as counts
-    from {{ ref('int_opportunities') }} as opportunities
-    inner join {{ ref('stg_crm__opportunity_versions') }} as versions
-        on opportunities.opportunity_id = versions.opportunity_id
-    left join {{ ref('opportunity_stages') }} as stages
-        on lower(trim(versions.stage)) = lower(trim(stages.stage))
-    where opportunities.type in ('new', 'expansion')
-
-),
-
 wins as (
 
     select account_key, closed_day as won_day from {{ ref('int_opportunities') }} where is_won
@@ -53,7 +25,7 @@ accepted as (
 
 spells as (
 
-    select account_key, 'open_opportunities' as metric, from_day, to_day from open_opportunities where counts
+    select account_key, 'open_opportunities' as metric, from_day, to_day from {{ ref('int_open_opportunities') }}
     union all
     select
         wins.account_key,

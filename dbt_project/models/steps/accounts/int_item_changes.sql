@@ -21,7 +21,7 @@ edges as (
         ('next_day', 'neighbours.next_day - neighbours.day', 'neighbours.day + metrics.window_days', '-')
     ] -%}
     select
-        neighbours.account_key, metrics.metric_no, neighbours.item_no,
+        neighbours.account_key, metrics.metric_no, metrics.in_replays, neighbours.item_no,
         greatest({{ day }}, metrics.start_day) as day,
         {{ sign }}coalesce(channel_bits.channel_bit, {{ no_channel }}) as mask_change
     from neighbours
@@ -36,16 +36,16 @@ edges as (
 
 summed as (
 
-    select account_key, metric_no, item_no, day, cast(sum(mask_change) as bigint) as mask_change
+    select account_key, metric_no, in_replays, item_no, day, cast(sum(mask_change) as bigint) as mask_change
     from edges
-    group by account_key, metric_no, item_no, day
+    group by account_key, metric_no, in_replays, item_no, day
 
 ),
 
 masks as (
 
     select
-        account_key, metric_no, item_no, day,
+        account_key, metric_no, in_replays, item_no, day,
         cast(sum(mask_change) over (
             partition by account_key, metric_no, item_no order by day
             rows between unbounded preceding and current row
@@ -58,7 +58,7 @@ masks as (
 flips as (
 
     select
-        account_key, metric_no, day, mask,
+        account_key, metric_no, in_replays, day, mask,
         coalesce(lag(mask) over (partition by account_key, metric_no, item_no order by day), 0) as previous_mask
     from masks
 
@@ -71,7 +71,9 @@ union all
 select flips.account_key, channel_bits.replay_id, flips.metric_no, flips.day, -1
 from flips
 inner join {{ ref('int_channel_bits') }} as channel_bits on flips.mask = channel_bits.channel_bit
+where flips.in_replays
 union all
 select flips.account_key, channel_bits.replay_id, flips.metric_no, flips.day, 1
 from flips
 inner join {{ ref('int_channel_bits') }} as channel_bits on flips.previous_mask = channel_bits.channel_bit
+where flips.in_replays

@@ -1,4 +1,4 @@
-{# Every metric that a stage rule asks for, as a step function: the change of its value by day. An
+{# Every metric that a rule asks for, as a step function: the change of its value by day. An
    event on day e with a window of W days counts on e and leaves on e + W, so what expires after as_of
    is part of the function already. Rows of replay 0 are the operational metric; rows of another
    replay are only the difference that leaving out its channel makes. #}
@@ -79,6 +79,7 @@ changes as (
     from touch_changes
     inner join metrics
         on touch_changes.account_key = metrics.account_key and touch_changes.metric = metrics.metric
+        and (touch_changes.replay_id = 0 or metrics.in_replays)
     {% endfor -%}
 
     {% for edge, sign in [('from_day', ''), ('to_day', '-')] -%}

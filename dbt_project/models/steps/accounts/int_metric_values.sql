@@ -12,7 +12,7 @@ operational as (
             partition by account_key, metric_no order by day rows between unbounded preceding and current row
         ) as integer) as value,
         lag(day) over (partition by account_key, metric_no order by day) is null as is_first
-    from {{ ref('int_metric_changes') }}
+    from {{ ref('int_stage_metric_changes') }}
     where replay_id = 0
 
 ),
@@ -38,7 +38,7 @@ replay_changes as (
     where is_first or value <> previous_value
     union all
     select series.series_no, changes.day, changes.change
-    from {{ ref('int_metric_changes') }} as changes
+    from {{ ref('int_stage_metric_changes') }} as changes
     inner join {{ ref('int_replay_series') }} as series
         on changes.replay_id = series.replay_id
         and changes.account_key = series.account_key

@@ -1,5 +1,5 @@
-{# The metrics and windows that stage rules ask for, and their least values as whole numbers.
-   icp_score counts in hundredths plus one, so that an unknown score is 0 and meets no rule. #}
+{# The distinct rows of stage rules, and their least values as whole numbers. The account score counts
+   in hundredths, icp_score in hundredths plus one, so that an unknown score is 0 and meets no rule. #}
 with
 
 predicates as (
@@ -9,17 +9,25 @@ predicates as (
         coalesce(window_days, 0) as window_days,
         minimum,
         cast(
-            case when metric = 'icp_score' then ceil(minimum * 100) + 1 else ceil(minimum) end as integer
+            case
+                when metric = 'icp_score' then ceil(minimum * 100) + 1
+                when metric = 'account_score' then ceil(minimum * 100)
+                else ceil(minimum)
+            end as integer
         ) as least_value
     from {{ ref('stage_rules') }}
 
 )
 
 select
-    metric,
-    window_days,
-    minimum,
-    least_value,
-    cast(dense_rank() over (order by metric, window_days) as integer) as metric_no,
-    cast(row_number() over (order by metric, window_days, minimum) as integer) as predicate_no
+    predicates.metric,
+    predicates.window_days,
+    predicates.minimum,
+    predicates.least_value,
+    numbers.metric_no,
+    cast(row_number() over (
+        order by predicates.metric, predicates.window_days, predicates.minimum
+    ) as integer) as predicate_no
 from predicates
+inner join {{ ref('int_metric_numbers') }} as numbers
+    on predicates.metric = numbers.metric and predicates.window_days = numbers.window_days

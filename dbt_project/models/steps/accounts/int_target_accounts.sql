@@ -24,7 +24,7 @@ select
     ranks.account_id,
     ranks.icp_score,
     ranks.potential_cents,
-    ranks.decision_makers_known,
+    ranks.decision_makers_reachable,
     ranks.meets_strategic,
     ranks.meets_potential,
     ranks.meets_reach,

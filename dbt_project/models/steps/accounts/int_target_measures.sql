@@ -38,11 +38,17 @@ engaged as (
 
 ),
 
+{# A way of contact counts unless consent to be addressed that way was withdrawn. #}
 decision_makers as (
 
-    select account_key, sum(case when has_contact then 1 else 0 end) as people
-    from {{ ref('int_decision_makers') }}
-    group by account_key
+    select deciders.account_key, count(*) as people
+    from {{ ref('int_decision_makers') }} as deciders
+    inner join {{ ref('int_people') }} as people on deciders.person_key = people.person_key
+    inner join {{ ref('int_person_consents') }} as consents on deciders.person_key = consents.person_key
+    where (people.email is not null and consents.consent_email <> 'withdrawn')
+        or (coalesce(people.phone, people.mobile) is not null and consents.consent_phone <> 'withdrawn')
+        or (people.wechat_id is not null and consents.consent_wechat <> 'withdrawn')
+    group by deciders.account_key
 
 )
 
@@ -58,7 +64,7 @@ union all
 select account_key, 'employee_count', cast(employee_count as decimal(18, 2)) from accounts
 {% for measure, counts, column in [
     ('won_opportunities', 'wins', 'won'), ('intent_topics', 'topics', 'topics'),
-    ('engaged_people', 'engaged', 'people'), ('decision_makers_known', 'decision_makers', 'people')
+    ('engaged_people', 'engaged', 'people'), ('decision_makers_reachable', 'decision_makers', 'people')
 ] -%}
 union all
 select accounts.account_key, '{{ measure }}', cast(coalesce({{ counts }}.{{ column }}, 0) as decimal(18, 2))

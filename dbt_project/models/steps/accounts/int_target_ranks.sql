@@ -7,7 +7,7 @@ measures as (
     select
         account_key,
         max(case when measure = 'icp_score' then value end) as icp_score,
-        max(case when measure = 'decision_makers_known' then value end) as decision_makers_known
+        max(case when measure = 'decision_makers_reachable' then value end) as decision_makers_reachable
     from {{ ref('int_target_measures') }}
     group by account_key
 
@@ -51,7 +51,7 @@ qualified as (
     select
         account_key,
         cast(row_number() over (
-            order by potential_cents desc, coalesce(icp_score, -1) desc, decision_makers_known desc, account_id
+            order by potential_cents desc, coalesce(icp_score, -1) desc, decision_makers_reachable desc, account_id
         ) as integer) as target_rank,
         cast(count(*) over () as integer) as qualified_accounts
     from judged

@@ -46,6 +46,15 @@ predicate_accounts as (
     from predicate_days
     group by predicate_no, account_key
 
+),
+
+score_accounts as (
+
+    select rule_no, account_key, sum(change_cents) as points_now
+    from {{ ref('int_account_rule_points') }}
+    where replay_id = 0 and day <= {{ as_of_day() }}
+    group by rule_no, account_key
+
 )
 
 select
@@ -91,6 +100,14 @@ inner join {{ ref('int_metric_windows') }} as windows
 left join predicate_accounts on windows.predicate_no = predicate_accounts.predicate_no
 group by stage_rules.stage, stage_rules.rule_group, stage_rules.segment, stage_rules.metric,
     stage_rules.minimum, stage_rules.window_days
+union all
+select
+    'account_score_rules', rules.rule_id, 'accounts',
+    count(case when score_accounts.points_now <> 0 then 1 end),
+    count(score_accounts.account_key)
+from {{ ref('int_account_score_rules') }} as rules
+left join score_accounts on rules.rule_no = score_accounts.rule_no
+group by rules.rule_id
 union all
 select
     'page_rules', rules.pattern, 'pages', count(pages.url), count(pages.url)

@@ -1,0 +1,89 @@
+"""What the buying groups of as_of must satisfy."""
+
+import great_expectations.expectations as gxe
+
+from expectations.grain import of_the_grain
+from expectations.run_columns import of_the_run
+from expectations.severity import BLOCKS, REPORTS, Suite
+from expectations.vocabulary import ROLE_STATUSES
+
+SUITE: Suite = {
+    "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
+        column_set=[
+            "account_id", "account_name", "segment", "owner_id", "role", "required", "is_core",
+            "known", "engaged", "status", "last_engaged_on",
+        ],
+        exact_match=False,
+        severity=BLOCKS,
+        notes="Dashboards select these columns by name.",
+    ),
+    **of_the_grain("account_id", "role", notes="The grain of the table."),
+    **of_the_run("account_id", "role"),
+    "status_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="status",
+        value_set=[*ROLE_STATUSES],
+        severity=BLOCKS,
+        notes="What to do about a role goes by these words.",
+    ),
+    "status_is_that_of_the_counts": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, role, known, engaged, last_engaged_on, status from {batch}
+            where status is distinct from case
+                when known = 0 then 'missing'
+                when engaged > 0 then 'engaged'
+                when last_engaged_on is null then 'identified'
+                else 'dark'
+            end
+        """,
+        severity=BLOCKS,
+        notes="A role without people is missing, however often it engaged.",
+    ),
+    "engaged_people_are_known_people": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, role, known, engaged from {batch}
+            where coalesce(engaged < 0 or engaged > known, true)
+        """,
+        severity=BLOCKS,
+        notes="Who engages in a role holds it.",
+    ),
+    "known_people_are_the_published_ones": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select coalesce(coverage.account_id, people.account_id) as account_id,
+                coalesce(coverage.role, people.buying_role) as role, coverage.known, people.people
+            from {batch} as coverage
+            full join (
+                select account_id, buying_role, count(*) as people from published.people
+                where account_id is not null and buying_role is not null
+                group by account_id, buying_role
+            ) as people
+                on coverage.account_id = people.account_id and coverage.role = people.buying_role
+            where coalesce(coverage.known, 0) <> coalesce(people.people, 0)
+        """,
+        severity=BLOCKS,
+        notes="Whoever opens the role must find as many people as it says.",
+    ),
+    "a_role_is_required_or_known": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, role, required, known from {batch}
+            where coalesce(required <= 0 and known = 0, true)
+        """,
+        severity=BLOCKS,
+        notes="A role that nobody asks for and nobody has says nothing.",
+    ),
+    "last_engagement_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="as_of",
+        column_B="last_engaged_on",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="Facts dated after as_of do not exist for the run.",
+    ),
+    "some_roles_are_known": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select count(*) as roles, sum(known) as known from {batch}
+            having count(*) >= 100 and sum(known) = 0
+        """,
+        severity=REPORTS,
+        notes="Then the words of buying_roles are not those of the titles.",
+    ),
+}  # fmt: skip
