@@ -8,6 +8,8 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from orchestration.rules.errors import RuleError
+from orchestration.rules.files import RuleFile, Rules
 from orchestration.rules.judge_accounts import (
     judge_account_scores,
     judge_buying_groups,
@@ -15,8 +17,6 @@ from orchestration.rules.judge_accounts import (
     judge_window,
 )
 from orchestration.rules.judge_agreements import judge_agreements
-from orchestration.rules.errors import RuleError
-from orchestration.rules.files import RuleFile, Rules
 from orchestration.rules.judge_targets import judge_targets
 
 ACCOUNT_FIELDS = frozenset(

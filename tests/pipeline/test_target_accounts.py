@@ -111,7 +111,12 @@ def test_targets_are_the_top_of_those_that_meet_every_condition(ran: Ran) -> Non
         for rule in rules("target_conditions"):
             value = own[rule["measure"]]
             met[rule["condition"]] &= value is not None and value >= Decimal(rule["minimum"])
-        figures = ("potential_score", "decision_makers_reachable", "won_opportunities", "intent_topics")
+        figures = (
+            "potential_score",
+            "decision_makers_reachable",
+            "won_opportunities",
+            "intent_topics",
+        )
         expected = [*met.values(), *(own[name] for name in figures)]
         assert [*published[key][:7]] == expected, key
         if all(met.values()):
