@@ -79,7 +79,7 @@ def tiers_of(drawn: Histories) -> dict[str, str]:
     return {account: tier for account, (_, tier, _) in drawn.items() if tier}
 
 
-@few(60)
+@few(40)
 @given(drawn=histories())
 def test_every_figure_of_a_drawn_company_is_the_one_counted_in_fractions(
     models: VelocityModels, drawn: Histories
@@ -89,7 +89,7 @@ def test_every_figure_of_a_drawn_company_is_the_one_counted_in_fractions(
     assert models.run(drawn, backwards=True) == published
 
 
-@few(25)
+@few(15)
 @given(drawn=histories(most_days=40))
 def test_the_curve_and_its_medians_are_those_of_lifelines(
     models: VelocityModels, drawn: Histories

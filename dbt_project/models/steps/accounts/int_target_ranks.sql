@@ -20,10 +20,10 @@ checks as (
         {% for condition in ['strategic', 'potential', 'reach'] -%}
         sum(case when condition = '{{ condition }}' and not is_met then 1 else 0 end) as unmet_{{ condition }},
         {% endfor -%}
-        {{ dbt.listagg(
+        nullif({{ dbt.listagg(
             measure="case when not is_met then words end", delimiter_text="'; '",
             order_by_clause="order by case condition when 'strategic' then 1 when 'potential' then 2 else 3 end, measure"
-        ) }} as missing_for_target
+        ) }}, '') as missing_for_target
     from {{ ref('int_target_checks') }}
     group by account_key
 
