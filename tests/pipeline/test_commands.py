@@ -36,6 +36,8 @@ def test_explain_an_account_says_since_when_why_and_what_is_missing(ran: Ran) ->
         screen = say("explain", subject, "--home", str(ran.settings.home))
         assert f"{stage} since" in screen
         assert "How it got here" in screen
+        assert "Because: " in screen
+        assert "What was reported, and when" in screen
 
 
 def test_explain_a_person_lists_the_points_down_to_the_sum(ran: Ran) -> None:

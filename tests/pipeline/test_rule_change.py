@@ -92,7 +92,7 @@ def test_the_preview_lists_exactly_the_accounts_that_then_move(
         rows = [*csv.DictReader(file)]
     assert {(row["account_id"], row["from_stage"], row["to_stage"]) for row in rows} == moved
     for row in rows:
-        up, down = f"{row['to_stage']} (by|held)", f"{row['from_stage']} not met, nearest"
+        up, down = f"{row['to_stage']} (by|held,)", f"{row['from_stage']} not met, nearest"
         assert re.match(rf"({up}|{down}) .+: .+ \(needed ", row["reason"]), row
     assert moved
     assert {row[:3] for row in told.last.query(
