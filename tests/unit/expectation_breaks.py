@@ -245,7 +245,10 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
     "buying_group_coverage": {
         "status_is_that_of_the_counts": "update {t} set status = 'dark' where account_id = 'a1'",
         "engaged_people_are_known_people": "update {t} set engaged = 2 where account_id = 'a1'",
-        "known_people_are_the_published_ones": "update {t} set known = 3 where account_id = 'a1'",
+        "roles_hold_no_more_people_than_are_known": (
+            "update {t} set known = 3 "
+            "where account_id = 'a1'"
+        ),
         "a_role_is_required_or_known": "update {t} set required = 0",
         "some_roles_are_known": (
             "delete from {t}; "
