@@ -16,7 +16,7 @@ from orchestration.transform.warehouse import Run, prepare_warehouse
 
 TABLES = {
     "control": ("run", "landing_files"),
-    "reference": ("mail_domains", "phones", "company_names", "scoring_rule_steps"),
+    "reference": ("mail_domains", "phones", "company_names", "similar_names", "scoring_rule_steps"),
 }
 
 

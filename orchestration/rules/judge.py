@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import RuleFile, Rules
+from orchestration.rules.judge_identity import judge_identity
 
 WINDOWED_METRICS = frozenset(
     [
@@ -99,14 +100,7 @@ def judge_rules(rules: Rules) -> None:
     _judge_custom_fields(rules)
     _judge_fields(rules, "icp_rules", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
     _judge_fields(rules, "segments", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
-    for row in rules.rows("account_exclusions"):
-        if not (row["account_id"] or row["domain"] or row["name"]):
-            raise _error(rules.files["account_exclusions"], row, "account_id, domain or name", "")
-    for row in rules.rows("account_match_overrides"):
-        if not (row["person_id"] or row["email"] or row["domain"]):
-            raise _error(
-                rules.files["account_match_overrides"], row, "person_id, email or domain", ""
-            )
+    judge_identity(rules)
 
 
 def _judge_values(file: RuleFile) -> None:
