@@ -37,7 +37,10 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
             "update {t} set conflicts = 'name says a2' "
             "where person_id = 'p1'"
         ),
-        "few_matches_are_contradicted": "update {t} set conflicts = 'domain says a1' where person_id = 'p3'",
+        "few_matches_are_contradicted": (
+            "update {t} set conflicts = 'domain says a1' "
+            "where person_id = 'p3'"
+        ),
     },
     "owners": {"owners_of_accounts_are_listed": "delete from {t}"},
     "touches": {
