@@ -65,4 +65,5 @@ def neighbour(name: str, draw: float) -> str:
         return f"{stem} {COUNTRY_WORDS[pick]} {rest}".strip()
     if draw < 0.75:
         return f"{stem} {TAILS[pick]}"
-    return f"{stem[:-2]}{'aeio'[pick]}{stem[-1]} {rest}".strip()
+    vowel = next(each for each in ("aeio" * 2)[pick:] if each != stem[-2:-1])
+    return f"{stem[:-2]}{vowel}{stem[-1]} {rest}".strip()

@@ -29,8 +29,12 @@ INDUSTRIES = ("Software", "SOFTWARE", "Retail", "制造业", "soft drinks", None
 
 
 def add_accounts(random: Random, case: Case, days: DayDrawer) -> None:
-    """One to four accounts; later ones may be subsidiaries or share the first one's domain."""
-    number = random.choice([1, 1, 1, 2, 2, 3])
+    """One to four accounts; later ones may be subsidiaries of an earlier one, share the first one's
+    domain, bear nearly its name, or be merged with others, in chains and cycles.
+    """
+    number = random.choice([1, 1, 1, 2, 2, 3, 4])
+    merged_share = random.choice([0, 0, 0, 0.6])
+    is_alike = random.random() < 0.2
     is_shared = number > 1 and random.random() < 0.2
     for index in range(number):
         account_id = f"{case.name}A{index}"
@@ -40,25 +44,42 @@ def add_accounts(random: Random, case: Case, days: DayDrawer) -> None:
             created = days.as_of + timedelta(days=random.choice([0, 1]))
         row: Row = {
             "account_id": account_id,
-            "name": word(case.name, index) + random.choice(["", " GmbH", " Inc."]),
+            "name": account_name(case.name, index, is_alike=is_alike)
+            + random.choice(["", " GmbH", " Inc."]),
             "created_at": days.moment(created),
         }
         shared = f"{case.name}A0" if is_shared and index == 1 else account_id
         if domain:
             row["domain"] = domain.format(shared.lower())
         if index and random.random() < 0.4:
-            row["parent_account_id"] = f"{case.name}A0"
+            row["parent_account_id"] = f"{case.name}A{random.choice([0, 0, index - 1])}"
+        elif random.random() < 0.05:
+            row["parent_account_id"] = f"{case.name}A{number - 1}"
         _add_lifetime(random, row, days)
         history = _account_values(random)
         versions = version_days(random, created, days)
-        for number, version in enumerate(versions):
+        for version_number, version in enumerate(versions):
             history |= _account_values(random, share=0.4)
-            if number and random.random() < 0.04:
+            if version_number == 0 or random.random() < 0.3:
+                history["merged_into_id"] = _merged_into(
+                    random, merged_share, [f"{case.name}A{one}" for one in range(number)]
+                )
+            if version_number and random.random() < 0.04:
                 row["created_at"] = days.moment(created - timedelta(days=random.choice([-1, 1, 9])))
             _add_version(case, "accounts", row, history, version)
         _add_past(random, case, "accounts", "employee_count", account_id)
         if random.random() < 0.05:
             _delete(case, "accounts", days)
+
+
+def account_name(name: str, index: int, *, is_alike: bool) -> str:
+    """A name that resembles no other's, or differs from the first account's in its last letter."""
+    return word(name, 0)[:-1] + "yqj7"[index] if is_alike else word(name, index)
+
+
+def _merged_into(random: Random, share: float, others: list[str]) -> str | None:
+    """Any record, itself or nobody: what a source says of a merge need not make sense."""
+    return random.choice([*others, *others, "nobody"]) if random.random() < share else None
 
 
 def _account_values(random: Random, share: float = 1.0) -> dict[str, str | None]:
@@ -86,7 +107,10 @@ def _add_lifetime(random: Random, row: Row, days: DayDrawer) -> None:
 def add_people(random: Random, case: Case, days: DayDrawer) -> None:
     """None to five people records, some of them the same person twice."""
     accounts = sorted({row["account_id"] for row in case.of("accounts")})
-    for index in range(random.choice([0, 1, 2, 2, 3, 3, 4, 5])):
+    number = random.choice([0, 1, 2, 2, 3, 3, 4, 5])
+    records = [f"{case.name}P{one}" for one in range(number)]
+    merged_share = random.choice([0, 0, 0, 0.5])
+    for index in range(number):
         created = days.start + timedelta(days=random.choice([0, 2, random.randint(0, 30)]))
         if random.random() < 0.03:
             created = days.as_of + timedelta(days=random.choice([0, 1]))
@@ -95,9 +119,12 @@ def add_people(random: Random, case: Case, days: DayDrawer) -> None:
             _add_consent(random, case, row, days)
         history = {**_person_values(random), **_contact(random, case, index)}
         history["account_id"] = random.choice([*accounts, *accounts, None, "unknown"])
+        history["merged_into_id"] = _merged_into(random, merged_share, records)
         for number, version in enumerate(version_days(random, created, days)):
             if number:
                 history |= _person_values(random, share=0.3)
+            if number and random.random() < 0.2:
+                history["merged_into_id"] = _merged_into(random, merged_share, records)
             if number and random.random() < 0.2:
                 history["account_id"] = random.choice([*accounts, None])
             if number and random.random() < 0.2:
@@ -146,7 +173,16 @@ def _contact(random: Random, case: Case, index: int) -> dict[str, str | None]:
         "phone": random.choice([f"+49 1512 0{local}", f"+4915120{local}", None]),
         "wechat_id": random.choice([f"wx{case.name}{index}", None, None]),
         "company_name": random.choice(
-            [None, None, word(case.name, 0), word(case.name, 1) + " Ltd", word(case.name, 9)]
+            [
+                None,
+                None,
+                word(case.name, 0),
+                word(case.name, 1) + " Ltd",
+                word(case.name, 9),
+                misspelt(random, word(case.name, 0)),
+                misspelt(random, word(case.name, 1)) + " AG",
+                word(case.name, 0)[:-1] + random.choice("yqjh"),
+            ]
         ),
     }
 
@@ -254,4 +290,19 @@ def word(name: str, index: int) -> str:
     letters = Random(f"{name} {index}")
     return "".join(
         letters.choice("bcdfghjklmnpqrstvwxz") + letters.choice("aeiou") for _ in range(6)
+    )
+
+
+def misspelt(random: Random, name: str) -> str:
+    """A name with a letter left out, doubled, replaced, two exchanged, or a space in it."""
+    place = random.randint(0, len(name) - 2)
+    before, letter, after = name[:place], name[place], name[place + 1 :]
+    return random.choice(
+        [
+            before + after,
+            before + letter * 2 + after,
+            before + "x" + after,
+            before + after[0] + letter + after[1:],
+            f"{before}{letter} {after}",
+        ]
     )
