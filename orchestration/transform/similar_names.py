@@ -91,7 +91,8 @@ def slips(one: str, other: str) -> int:
 
     Never fewer than by optimal string alignment, which lets a letter be replaced at the same price.
     """
-    before_last, last = [0], [*range(len(other) + 1)]
+    before_last: list[int] = [0]
+    last = list(range(len(other) + 1))
     for row, letter in enumerate(one, start=1):
         current = [row]
         for column, wanted in enumerate(other, start=1):
