@@ -5,6 +5,7 @@ from random import Random
 
 from tests.oracle.company import Case, Row, day_of
 from tests.oracle.random_days import DayDrawer
+from tests.oracle.random_names import account_name, misspelt, word
 
 TITLES = (
     "CEO",
@@ -70,11 +71,6 @@ def add_accounts(random: Random, case: Case, days: DayDrawer) -> None:
         _add_past(random, case, "accounts", "employee_count", account_id)
         if random.random() < 0.05:
             _delete(case, "accounts", days)
-
-
-def account_name(name: str, index: int, *, is_alike: bool) -> str:
-    """A name that resembles no other's, or differs from the first account's in its last letter."""
-    return word(name, 0)[:-1] + "yqj7"[index] if is_alike else word(name, index)
 
 
 def _merged_into(random: Random, share: float, others: list[str]) -> str | None:
@@ -283,26 +279,3 @@ def _add_past(random: Random, case: Case, object_name: str, field: str, key: str
             new_value=new_value,
         )
         new_value = old_value
-
-
-def word(name: str, index: int) -> str:
-    """A company name that resembles no other."""
-    letters = Random(f"{name} {index}")
-    return "".join(
-        letters.choice("bcdfghjklmnpqrstvwxz") + letters.choice("aeiou") for _ in range(6)
-    )
-
-
-def misspelt(random: Random, name: str) -> str:
-    """A name with a letter left out, doubled, replaced, two exchanged, or a space in it."""
-    place = random.randint(0, len(name) - 2)
-    before, letter, after = name[:place], name[place], name[place + 1 :]
-    return random.choice(
-        [
-            before + after,
-            before + letter * 2 + after,
-            before + "x" + after,
-            before + after[0] + letter + after[1:],
-            f"{before}{letter} {after}",
-        ]
-    )
