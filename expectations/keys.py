@@ -12,6 +12,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "accounts": ("account_id",),
     "people": ("person_id",),
     "owners": ("owner_id",),
+    "account_matches": ("person_id",),
     "touches": ("touch_id",),
     "timeline": ("account_id", "event_id"),
     "lead_scores": ("person_id",),

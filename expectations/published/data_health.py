@@ -10,6 +10,7 @@ SUITE: Suite = {
         column_set=[
             "source", "object", "last_event_at", "lag_hours", "read", "accepted", "unchanged",
             "quarantined", "blank", "set_aside", "match_rate", "duplicates",
+            "second_best_differs", "lost_merges",
         ],
         exact_match=False,
         severity=BLOCKS,
@@ -42,7 +43,8 @@ SUITE: Suite = {
     "counts_are_not_negative": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select source, object from {batch}
-            where least(read, accepted, unchanged, quarantined, blank, set_aside, duplicates) < 0
+            where least(read, accepted, unchanged, quarantined, blank, set_aside, duplicates,
+                second_best_differs, lost_merges) < 0
         """,
         severity=BLOCKS,
         notes="Counts.",
@@ -53,6 +55,24 @@ SUITE: Suite = {
         max_value=1,
         severity=BLOCKS,
         notes="A share.",
+    ),
+    "second_best_differs_is_that_of_the_matches": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select second_best_differs, counted.people from {batch}
+            cross join (
+                select count(second_best_account_id) as people
+                from published.account_matches where account_id is not null
+            ) as counted
+            where object = 'people' and second_best_differs is distinct from counted.people
+        """,
+        severity=BLOCKS,
+        notes="The doubt shown on the screen must be found in the table.",
+    ),
+    "merges_name_records": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="select object, lost_merges from {batch} where lost_merges > 0",
+        severity=REPORTS,
+        notes="merged_into_id names a record that was never delivered: "
+        "the merge is not done, and what names the lost record belongs to nobody.",
     ),
     "lag_is_not_negative": gxe.ExpectColumnValuesToBeBetween(
         column="lag_hours",

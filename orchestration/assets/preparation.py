@@ -22,6 +22,7 @@ TABLES = {
         "mail_domains",
         "phones",
         "company_names",
+        "similar_names",
         "scoring_rule_steps",
         "rule_sentences",
     ),

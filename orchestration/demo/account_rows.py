@@ -10,6 +10,7 @@ from orchestration.demo.accounts import CUSTOMER, ENTERPRISE, MID, SEGMENT_SIZES
 from orchestration.demo.dates import Calendar
 from orchestration.demo.dirt import DirtPlan
 from orchestration.demo.journey_log import JourneyLog
+from orchestration.demo.merged_records import merged_account_ids, merged_account_rows
 from orchestration.demo.plan import CompanyPlan
 from orchestration.demo.vocabulary import COUNTRIES, INDUSTRIES, SELLER_CURRENCY
 
@@ -40,6 +41,7 @@ ACCOUNT_SCHEMA = pa.schema(
         ("created_at", pa.timestamp("us")),
         ("updated_at", pa.timestamp("us")),
         ("is_deleted", pa.bool_()),
+        ("merged_into_id", pa.string()),
     ]
 )
 Row = dict[str, Any]
@@ -64,6 +66,7 @@ def build_account_rows(
     main: list[Row] = []
     late: list[Row] = []
     history: list[tuple[Any, ...]] = []
+    present: list[Row] = []
     late_ones = set(rng.permutation(len(accounts))[: dirt.late_accounts].tolist())
     for number in range(len(accounts)):
         row = _present_row(rng, calendar, accounts, owners, log, first_won, number)
@@ -75,6 +78,9 @@ def build_account_rows(
             if rng.random() < 0.3:
                 history.append(_history_entry(row, older))
         main.append(row)
+        present.append(row)
+    chains = merged_account_ids(accounts, dirt.merged_accounts)
+    main.extend(merged_account_rows(calendar, chains, present))
     main.extend(_deleted_rows(calendar, dirt.deleted_accounts, owners))
     copies = rng.permutation(len(main))[: dirt.duplicate_accounts]
     main.extend(dict(main[position]) for position in copies)
@@ -128,6 +134,7 @@ def _present_row(
         "created_at": created,
         "updated_at": calendar.later_than(rng, created),
         "is_deleted": False,
+        "merged_into_id": None,
     }
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from orchestration.demo.company_names import CompanyNamer
 from orchestration.demo.fit import icp_points
 from orchestration.demo.plan import CompanyPlan
+from orchestration.demo.spelling import is_chinese, neighbour
 from orchestration.demo.vocabulary import (
     ADJACENT_INDUSTRIES,
     CORE_INDUSTRIES,
@@ -95,6 +96,7 @@ def build_accounts(plan: CompanyPlan, owners: Owners) -> Accounts:
     cities = [str(rng.choice(COUNTRIES[index].cities)) for index in country]
     names, domains = _draw_names(rng, country, cities, industry)
     parent, shares_domain = _draw_parents(rng, segment, country)
+    _name_neighbours(plan, names)
     for child in np.flatnonzero(shares_domain):
         domains[child] = domains[parent[child]]
     return Accounts(
@@ -184,6 +186,17 @@ def _draw_names(
         for where, city, what in zip(country, cities, industry, strict=True)
     ]
     return [name for name, _ in pairs], [domain for _, domain in pairs]
+
+
+def _name_neighbours(plan: CompanyPlan, names: list[str]) -> None:
+    """Give one account in forty a name much like another's: a sister of it, or a rival."""
+    rng = plan.stream("neighbours")
+    places = rng.permutation(len(names))[: len(names) // 40 * 2]
+    for one, other in zip(places[::2], places[1::2], strict=True):
+        # Numbers are for strangers alone: no account of the demo has a digit in its name.
+        name = neighbour(names[one], 0.25 + 0.75 * rng.random())
+        if is_chinese(names[one]) == is_chinese(names[other]) and name not in names:
+            names[other] = name
 
 
 def _draw_parents(

@@ -39,6 +39,9 @@ class DirtPlan:
     same_email_people: int = 0
     nonsense_names: int = 0
     deleted_people: int = 0
+    merged_accounts: int = 0
+    merged_people: int = 0
+    strangers: int = 0
     late_people: int = 0
     deleted_opportunities: int = 0
     future_opportunities: int = 0
@@ -91,6 +94,8 @@ def _people_dirt(people: int) -> dict[str, int]:
         "nonsense_names": max(1, people // 250),
         "deleted_people": max(1, people // 500),
         "late_people": max(1, people // 200),
+        "merged_people": max(6, people // 200),
+        "strangers": max(4, people // 150),
     }
 
 
@@ -99,6 +104,7 @@ def _account_dirt(accounts: int) -> dict[str, int]:
         "duplicate_accounts": max(1, accounts // 1000),
         "deleted_accounts": max(1, accounts // 400),
         "late_accounts": max(1, accounts // 100),
+        "merged_accounts": max(6, accounts // 40),
         "deleted_opportunities": max(1, accounts // 200),
         "future_opportunities": max(1, accounts // 500),
     }

@@ -11,6 +11,11 @@ from orchestration.demo.dates import Calendar
 from orchestration.demo.dirt import DirtPlan
 from orchestration.demo.journey_log import JourneyLog
 from orchestration.demo.journey_state import REQUEST, SIGNAL
+from orchestration.demo.merged_records import (
+    merged_account_ids,
+    merged_people_rows,
+    stranger_rows,
+)
 from orchestration.demo.names import JOBS, NONSENSE_NAMES
 from orchestration.demo.people import (
     BY_COMPANY,
@@ -21,6 +26,7 @@ from orchestration.demo.people import (
     People,
 )
 from orchestration.demo.plan import CompanyPlan
+from orchestration.demo.spelling import misspelt, other_writing
 from orchestration.demo.vocabulary import COUNTRIES, Country
 
 PEOPLE_SCHEMA = pa.schema(
@@ -61,6 +67,7 @@ PEOPLE_SCHEMA = pa.schema(
         ("created_at", pa.timestamp("us")),
         ("updated_at", pa.timestamp("us")),
         ("is_deleted", pa.bool_()),
+        ("merged_into_id", pa.string()),
     ]
 )
 Row = dict[str, Any]
@@ -115,11 +122,13 @@ class PeopleWriter:
         born = accounts.born[people.account]
         created = born + self.rng.exponential(120, size).astype(np.int64)
         self.created = np.minimum(np.minimum(created, plan.days - 1), first_touch)
+        self.merged_accounts: dict[int, list[str]] = {}
         self.draw = self.rng.random((size, 10))
         self.number = self.rng.integers(0, 10_000_000, size)
 
     def build(self, dirt: DirtPlan) -> PeopleRows:
         """Return all rows, with the dirt planted among them."""
+        self.merged_accounts = merged_account_ids(self.accounts, dirt.merged_accounts)
         main: list[Row] = []
         late: list[Row] = []
         history: list[tuple[Any, ...]] = []
@@ -146,12 +155,20 @@ class PeopleWriter:
                         )
                     )
             main.append(row)
+        originals = list(main)
         duplicates = self._same_email(main, dirt.same_email_people)
         main.extend(row for row, _ in duplicates)
+        columns = PEOPLE_SCHEMA.names
+        main.extend(stranger_rows(self.calendar, self.accounts, columns, dirt.strangers))
         main.extend(self._deleted(dirt.deleted_people))
+        rng = self.plan.stream("merged_people")
+        merged, same = merged_people_rows(rng, self.calendar, originals, dirt.merged_people)
+        main.extend(merged)
         copies = self.rng.permutation(len(main))[: dirt.duplicate_people_rows]
         main.extend(dict(main[position]) for position in copies)
-        return PeopleRows(main, late, history, {row["person_id"]: of for row, of in duplicates})
+        return PeopleRows(
+            main, late, history, {row["person_id"]: of for row, of in duplicates} | same
+        )
 
     def _row(self, number: int) -> Row:
         people, draw = self.people, self.draw[number]
@@ -163,7 +180,7 @@ class PeopleWriter:
         return {
             **dict.fromkeys(PEOPLE_SCHEMA.names),
             "person_id": people.ids[number],
-            "account_id": self.accounts.ids[account] if match == GIVEN else None,
+            "account_id": self._account_id(account, number) if match == GIVEN else None,
             "email": people.email[number],
             **self._phones(country, draw, number),
             "full_name": people.full_name[number],
@@ -183,6 +200,11 @@ class PeopleWriter:
             "updated_at": self.calendar.later_than(self.rng, created),
             "is_deleted": False,
         }
+
+    def _account_id(self, account: int, number: int) -> str:
+        """Return the account that the CRM names: every other time a merged record of it."""
+        merged = self.merged_accounts.get(account, [])
+        return merged[number % len(merged)] if merged and number % 2 else self.accounts.ids[account]
 
     def _consent(self, number: int) -> Row:
         consent = int(self.people.consent[number])
@@ -214,10 +236,9 @@ class PeopleWriter:
         """Return the employer as the person typed it: exact, without legal form, misspelt."""
         match, name = self.people.match[number], self.accounts.names[account]
         if match == BY_COMPANY:
-            return name if self.draw[number, 8] < 0.5 else name.upper()
+            return other_writing(name, self.draw[number, 8])
         if match == BY_SIMILAR_COMPANY:
-            place = min(4, len(name) - 2)
-            return name[:place] + name[place + 1 :]
+            return misspelt(name, self.draw[number, 8])
         if match == GIVEN and self.draw[number, 8] < 0.6:
             return name
         return None

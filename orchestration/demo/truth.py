@@ -41,7 +41,7 @@ def write_truth(
     folder.mkdir(parents=True, exist_ok=True)
     _write_stages(folder / "stages.parquet", plan, accounts, log)
     _write_accounts(folder / "accounts.parquet", accounts)
-    _write_people(folder / "people.parquet", accounts, people, duplicate_of)
+    _write_people(folder / "people.parquet", accounts, people, duplicate_of, dirt.strangers)
     truth = {
         "arguments": {**asdict(plan), "end": plan.end.isoformat()},
         "start": plan.start.isoformat(),
@@ -142,9 +142,12 @@ def _write_accounts(path: Path, accounts: Accounts) -> None:
 
 
 def _write_people(
-    path: Path, accounts: Accounts, people: People, duplicate_of: dict[str, str]
+    path: Path, accounts: Accounts, people: People, duplicate_of: dict[str, str], strangers: int
 ) -> None:
-    """Write for each person the account it belongs to, how that can be found, its propensity."""
+    """Write for each person the account it belongs to, how that can be found, its propensity.
+
+    Strangers belong to none.
+    """
     schema = pa.schema(
         [
             ("person_id", pa.string()),
@@ -167,4 +170,14 @@ def _write_people(
         ],
         names=schema.names,
     )
-    write_parquet(path, schema, [table])
+    nobodies = pa.table(
+        {
+            "person_id": [f"PER-STRANGER-{number:04d}" for number in range(1, strangers + 1)],
+            "account_id": pa.nulls(strangers, pa.string()),
+            "match": ["none"] * strangers,
+            "propensity": [0.0] * strangers,
+            "same_person_as": pa.nulls(strangers, pa.string()),
+        },
+        schema=schema,
+    )
+    write_parquet(path, schema, [table, nobodies])

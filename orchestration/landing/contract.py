@@ -97,7 +97,7 @@ _CRM = (
         "account_id* name* domain registration_id industry employee_count:count"
         " annual_revenue:decimal currency country region city time_zone parent_account_id owner_id"
         " customer_since:date churned_at contract_end_on is_target created_at* updated_at*"
-        " is_deleted",
+        " is_deleted merged_into_id",
     ),
     _object(
         "crm",
@@ -106,7 +106,7 @@ _CRM = (
         " company_name country city preferred_language lead_source lead_status rejected_reason"
         " owner_id budget_amount:decimal budget_currency budget_confirmed:boolean authority"
         " need_strength:integer pain_point timeline_days:count referred_by_account_id"
-        " consent_status consent_at created_at* updated_at* is_deleted",
+        " consent_status consent_at created_at* updated_at* is_deleted merged_into_id",
     ),
     _object("crm", "owners", "owner_id* name* email wecom_id team region is_active"),
     _object(

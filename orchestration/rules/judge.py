@@ -17,6 +17,7 @@ from orchestration.rules.judge_accounts import (
     judge_window,
 )
 from orchestration.rules.judge_agreements import judge_agreements
+from orchestration.rules.judge_identity import judge_identity
 from orchestration.rules.judge_targets import judge_targets
 
 ACCOUNT_FIELDS = frozenset(
@@ -91,14 +92,7 @@ def judge_rules(rules: Rules) -> None:
     _judge_custom_fields(rules)
     _judge_fields(rules, "icp_rules", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
     _judge_fields(rules, "segments", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
-    for row in rules.rows("account_exclusions"):
-        if not (row["account_id"] or row["domain"] or row["name"]):
-            raise _error(rules.files["account_exclusions"], row, "account_id, domain or name", "")
-    for row in rules.rows("account_match_overrides"):
-        if not (row["person_id"] or row["email"] or row["domain"]):
-            raise _error(
-                rules.files["account_match_overrides"], row, "person_id, email or domain", ""
-            )
+    judge_identity(rules)
     judge_agreements(rules)
 
 

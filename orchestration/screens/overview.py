@@ -140,6 +140,7 @@ def _gates(published: Published) -> Group:
         "sum(quarantined) as quarantined, sum(blank) as blank, sum(set_aside) as set_aside "
         "from data_health"
     )[0]
+    doubts = published.rows("select * from data_health where object = 'people'")[0]
     verdict = read_verdict(published.revision.path / VERDICT_FILE)
     reported = "".join(
         f"\n  reported: {check.table}, {check.name}" for check in verdict.reported_failures
@@ -156,6 +157,10 @@ def _gates(published: Published) -> Group:
             f"{health['unchanged']:,} + quarantined {health['quarantined']:,} + blank "
             f"{health['blank']:,}; "
             f"set aside by rules {health['set_aside']:,}"
+        ),
+        Text(
+            f"  {doubts['match_rate']:.1%} of people have an account; "
+            f"{doubts['second_best_differs']:,} would change it at the second-best match"
         ),
         Text("\nPublished tables", style="bold"),
         Text(

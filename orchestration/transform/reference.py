@@ -1,12 +1,13 @@
 """Look-ups that SQL cannot make itself, as tables of schema `reference`.
 
-Registrable domains, phone numbers in E.164, company names without legal form, the decay steps of
-scoring rules, and rules as sentences. Each distinct text is worked on once, with the field's own
-libraries; nothing is fetched.
+Registrable domains and whose they are, phone numbers in E.164, company names without legal form
+and those that resemble an account's, the decay steps of scoring rules, and rules as sentences. Each
+distinct text is worked on once, with the field's own libraries; nothing is fetched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from decimal import Decimal
 
 import duckdb
 import pyarrow as pa
@@ -14,7 +15,9 @@ import pyarrow as pa
 from orchestration.rules.decay import DecayStep, decay_steps
 from orchestration.rules.files import Rules
 from orchestration.rules.sentences import RuleSentence, rule_sentences
+from orchestration.transform.mail_domains import domain_type, registrable_domains
 from orchestration.transform.names import NameNormaliser
+from orchestration.transform.similar_names import similar_names
 
 DOMAINS = """
     select distinct lower(trim(raw)) as raw_domain
@@ -33,6 +36,8 @@ COMPANY_NAMES = """
     union select company_name from crm.people where company_name is not null
     union select name from enrichment.enrichment where name is not null
 """
+TYPED_NAMES = "select distinct company_name from crm.people"
+ACCOUNT_NAMES = "select distinct name from crm.accounts"
 PHONES = """
     select distinct coalesce(phone, mobile) as raw_phone, coalesce(country, '') as country
     from crm.people
@@ -47,16 +52,9 @@ def create_reference_tables(connection: duckdb.DuckDBPyConnection, rules: Rules)
     _replace(
         connection,
         "mail_domains",
-        {"raw_domain": domains, "registrable_domain": _registrable_domains(domains)},
+        _domain_columns(domains, rules),
     )
-    excluded = {row["name"] for row in rules.rows("account_exclusions") if row["name"]}
-    names = sorted({*_column(connection, COMPANY_NAMES), *excluded})
-    normaliser = NameNormaliser(row["form"] for row in rules.rows("legal_forms"))
-    _replace(
-        connection,
-        "company_names",
-        {"raw_name": names, "normalised_name": [normaliser.normalise(name) for name in names]},
-    )
+    _create_company_names(connection, rules)
     _create_phones(connection)
     steps = [step for row in rules.rows("scoring_rules") for step in _steps_of(row)]
     _replace(
@@ -82,13 +80,48 @@ def _steps_of(row: dict[str, str]) -> Iterable[DecayStep]:
     return decay_steps(row) if row["subject"] == "touch" else ()
 
 
-def _registrable_domains(domains: list[str]) -> list[str | None]:
-    """Registrable domain of each host, address or mail domain by the public suffix list."""
-    import tldextract
+def _domain_columns(domains: list[str], rules: Rules) -> dict[str, list[str | None]]:
+    registrable = registrable_domains(domains)
+    corrections = {
+        row["domain"].strip().lower(): row["domain_type"] for row in rules.rows("free_mail_domains")
+    }
+    return {
+        "raw_domain": [*domains],
+        "registrable_domain": registrable,
+        "domain_type": [
+            domain_type(raw, domain, corrections) if domain else None
+            for raw, domain in zip(domains, registrable, strict=True)
+        ],
+    }
 
-    # The snapshot inside the package: no network, and the same answer every day.
-    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    return [extract(domain).top_domain_under_public_suffix or None for domain in domains]
+
+def _create_company_names(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
+    normaliser = NameNormaliser((row["form"], row["position"]) for row in rules.rows("legal_forms"))
+    excluded = {row["name"] for row in rules.rows("account_exclusions") if row["name"]}
+    names = sorted({*_column(connection, COMPANY_NAMES), *excluded})
+    normalised = {name: normaliser.normalise(name) for name in names}
+    _replace(
+        connection,
+        "company_names",
+        {"raw_name": names, "normalised_name": [normalised[name] for name in names]},
+    )
+    fuzzy = next((r for r in rules.rows("match_methods") if r["method"] == "fuzzy_name"), None)
+    pairs: list[tuple[str, str, Decimal]] = []
+    if fuzzy and fuzzy["minimum_similarity"]:
+        pairs = similar_names(
+            sorted({normalised[name] for name in _column(connection, TYPED_NAMES)}),
+            sorted({normalised[name] for name in _column(connection, ACCOUNT_NAMES)}),
+            Decimal(fuzzy["minimum_similarity"]),
+        )
+    _replace(
+        connection,
+        "similar_names",
+        {
+            "normalised_name": [name for name, _, _ in pairs],
+            "similar_name": [other for _, other, _ in pairs],
+            "similarity": [similarity for _, _, similarity in pairs],
+        },
+    )
 
 
 def _create_phones(connection: duckdb.DuckDBPyConnection) -> None:
@@ -129,6 +162,7 @@ def _replace(
         "offset_days": pa.int32(),
         "points_cents": pa.int32(),
         "change_cents": pa.int32(),
+        "similarity": pa.decimal128(5, 4),
     }
     rows = pa.table(
         {name: pa.array(values, types.get(name, pa.string())) for name, values in columns.items()}

@@ -11,7 +11,8 @@ from tests.oracle.attributes import buying_role_of
 from tests.oracle.company import Case, Row, day_of
 from tests.oracle.comparisons import is_match
 from tests.oracle.counted_touches import Touch
-from tests.oracle.identity import Identity, Person, account_of_domain, registrable_domain
+from tests.oracle.identity import Identity, Person
+from tests.oracle.matching import registrable_domain
 from tests.oracle.records import Record, is_true, read_records
 from tests.oracle.rule_files import RuleSet
 
@@ -40,6 +41,7 @@ class AccountFacts:
     opportunities: list[Record]
     topics: list[tuple[date, str, str]]
     subsidiaries: list["AccountFacts"]
+    rolled_up: list[Record]
     as_of: date
 
     def first_day(self) -> date:
@@ -138,9 +140,17 @@ def won_opportunities(facts: AccountFacts, day: date) -> int:
         wins.append(date.fromisoformat(account["customer_since"]))
     churned_on = day_of(account["churned_at"]) if "churned_at" in account else None
     is_churned = churned_on is not None and churned_on <= last_day
-    return sum(
+    own = sum(
         win <= last_day and not (is_churned and churned_on and win <= churned_on) for win in wins
     )
+    return own + sum(_is_customer(part.latest, last_day) for part in facts.rolled_up)
+
+
+def _is_customer(account: Row, day: date) -> bool:
+    """Whether an account that is a part of another is a customer by its own record."""
+    if "customer_since" not in account or date.fromisoformat(account["customer_since"]) > day:
+        return False
+    return "churned_at" not in account or day_of(account["churned_at"]) > day
 
 
 def icp_score(account: Row, rules: RuleSet) -> Fraction | None:
@@ -183,16 +193,19 @@ def gather_facts(
             record=record,
             touches=[touch for touch in touches if touch.account_id == key],
             people=[p for p in identity.people if p.account_id == key and identity.is_scored(p)],
-            opportunities=[opp for opp in kept if opp.latest["account_id"] == key],
+            opportunities=[
+                opp for opp in kept if identity.account_of.get(opp.latest["account_id"]) == key
+            ],
             topics=topics.get(key, []),
             subsidiaries=[],
+            rolled_up=identity.rolled_up.get(key, []),
             as_of=as_of,
         )
         for key, record in identity.accounts.items()
         if key not in identity.excluded
     }
     for child in facts.values():
-        parent = facts.get(child.record.latest.get("parent_account_id", ""))
+        parent = facts.get(identity.parent_of[child.record.key] or "")
         if parent:
             parent.subsidiaries.append(child)
     return facts
@@ -208,9 +221,9 @@ def _topics(
     topics: dict[str, list[tuple[date, str, str]]] = {}
     for row in case.of("intent_signals"):
         observed_on = date.fromisoformat(row["observed_on"])
-        account_id: str | None = row.get("account_id")
-        if account_id not in identity.accounts and row.get("domain"):
-            account_id = account_of_domain(registrable_domain(row["domain"]), identity.accounts)
+        account_id = identity.account_of.get(row.get("account_id", ""))
+        if account_id is None and row.get("domain"):
+            account_id = identity.account_of_domain(registrable_domain(row["domain"]))
         is_high = Decimal(row["score"]) >= thresholds.get(row["provider"], Decimal(60))
         is_relevant = listed.get(row["topic"], False) if listed else True
         if account_id and is_high and is_relevant and observed_on <= as_of:

@@ -9,6 +9,7 @@ from tests.oracle.company import Case
 from tests.oracle.counted_touches import count_touches
 from tests.oracle.identity import identify
 from tests.oracle.lead_scores import LeadAnswer, score_people
+from tests.oracle.matching import Match
 from tests.oracle.rule_files import RuleSet
 
 
@@ -19,6 +20,7 @@ class Answer:
     accounts: dict[str, AccountAnswer]
     people: dict[str, LeadAnswer]
     facts: dict[str, AccountFacts]
+    matches: dict[str, Match]
 
 
 def answer_case(case: Case, rules: RuleSet, as_of: date, outlook_days: int = 0) -> Answer:
@@ -31,4 +33,9 @@ def answer_case(case: Case, rules: RuleSet, as_of: date, outlook_days: int = 0) 
         accounts=stage_accounts(rules, facts, until),
         people=score_people(rules, identity, touches, until),
         facts=facts,
+        matches={
+            person.person_id: person.match
+            for person in identity.people
+            if identity.is_scored(person)
+        },
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.oracle.company import Row
 from tests.oracle.comparisons import is_match
-from tests.oracle.identity import domain_type, normalised_email
+from tests.oracle.matching import domain_type, normalised_email
 from tests.oracle.records import Record
 from tests.oracle.rule_files import RuleSet
 

@@ -46,8 +46,8 @@ def _judge(row: Row, case: Case, rules: RuleSet, identity: Identity) -> Touch | 
         return None
     if person and (person.is_withdrawn or person.is_own):
         return None
-    account_id = (person.account_id if person else None) or row.get("account_id")
-    account_id = account_id if account_id in identity.accounts else None
+    account_id = person.account_id if person else None
+    account_id = account_id or identity.account_of.get(row.get("account_id", ""))
     if account_id in identity.excluded:
         return None
     visitor = row.get("visitor_id")

@@ -10,6 +10,7 @@ from tests.oracle.answer import Answer
 from tests.oracle.company import Case, compact
 from tests.oracle.entry_reasons import entry_figures, published_figures
 from tests.oracle.lead_scores import LeadAnswer, LeadDay
+from tests.oracle.matching import Match
 from tests.oracle.published import Published, PublishedAccount, PublishedLead
 from tests.oracle.rule_files import RuleSet
 
@@ -34,6 +35,7 @@ def case_differences(
         found.extend(extra_lines(key, facts, extras, rules, as_of))
     for key in sorted(_ids(case.name, answer.people, published.people)):
         lead = published.people.get(key, PublishedLead())
+        found.extend(_match_lines(key, answer.matches.get(key), lead))
         found.extend(_lead_lines(key, answer.people.get(key), lead, as_of))
     return found
 
@@ -107,6 +109,13 @@ def _lead_lines(
         if points[0] != points[1]:
             yield f"person {key}, ledger {entry}: oracle {points[0]}, pipeline {points[1]}"
     yield from _outlook(ours, theirs, key, as_of)
+
+
+def _match_lines(key: str, ours: Match | None, theirs: PublishedLead) -> Iterator[str]:
+    second = (ours.second_best or (None, None)) if ours else (None, None)
+    expected = (ours.account_id, ours.method, ours.candidates, *second) if ours else None
+    if expected != theirs.match:
+        yield f"person {key}, account_matches: oracle {expected}, pipeline {theirs.match}"
 
 
 def _outlook(ours: LeadAnswer, theirs: PublishedLead, key: str, as_of: date) -> Iterator[str]:

@@ -22,6 +22,14 @@ def edge_cases(as_of: date) -> list[Case]:
         _a_page_that_never_engages_signals_nothing_either,
         _an_event_is_active_on_the_window_days_from_its_own_day,
         _a_title_has_the_role_that_its_words_name,
+        _a_chain_of_merges_ends_at_its_last_record,
+        _a_cycle_of_merges_leaves_its_oldest_record,
+        _an_account_merged_into_a_deleted_one_is_left,
+        _a_merge_into_nobody_is_none,
+        _who_is_merged_into_a_withdrawn_person_is_withdrawn,
+        _merges_and_addresses_tie_people_together_however_they_chain,
+        _a_similar_name_is_a_match_unless_two_are_equally_near,
+        _identity_is_that_of_as_of_for_all_days,
     )
     cases = []
     for number, make in enumerate(makers):
@@ -49,8 +57,8 @@ def _account(case: Case, as_of: date, index: int = 0, **values: str) -> str:
     return account_id
 
 
-def _person(case: Case, as_of: date, **values: str) -> str:
-    person_id = f"{case.name}P0"
+def _person(case: Case, as_of: date, index: int = 0, **values: str) -> str:
+    person_id = f"{case.name}P{index}"
     dates = {"created_at": _at(as_of, 60), "updated_at": _at(as_of, 60)}
     case.add("people", **{"person_id": person_id, "full_name": "Anna Li", **dates, **values})
     return person_id
@@ -185,3 +193,85 @@ def _a_title_has_the_role_that_its_words_name(case: Case, as_of: date) -> None:
     account_id = _account(case, as_of)
     for number, title in enumerate(TITLE_ROLES):
         _person(case, as_of, person_id=f"{case.name}P{number}", title=title, account_id=account_id)
+
+
+def _a_chain_of_merges_ends_at_its_last_record(case: Case, as_of: date) -> None:
+    for index in range(3):
+        into = {} if index == 2 else {"merged_into_id": f"{case.name}A{index + 1}"}
+        gone = {"is_deleted": "true"} if index == 0 else {}
+        _account(case, as_of, index, **into, **gone)
+        _touch(case, as_of, 10, "demo_requested", account_id=f"{case.name}A{index}")
+    person_id = _person(case, as_of, account_id=f"{case.name}A0")
+    _touch(case, as_of, 9, "page_viewed", person_id=person_id)
+    case.add(
+        "opportunities",
+        opportunity_id=f"{case.name}O0",
+        account_id=f"{case.name}A1",
+        created_at=_at(as_of, 20),
+        updated_at=_at(as_of, 20),
+    )
+
+
+def _a_cycle_of_merges_leaves_its_oldest_record(case: Case, as_of: date) -> None:
+    for index, (into, hour) in enumerate([(1, 12), (2, 8), (1, 10), (0, 6)]):
+        _account(
+            case,
+            as_of,
+            index,
+            merged_into_id=f"{case.name}A{into}",
+            created_at=_at(as_of, 60, hour),
+        )
+        _touch(case, as_of, 10, "demo_requested", account_id=f"{case.name}A{index}")
+
+
+def _an_account_merged_into_a_deleted_one_is_left(case: Case, as_of: date) -> None:
+    _account(case, as_of, 0, merged_into_id=f"{case.name}A1")
+    account_id = _account(case, as_of, 1, is_deleted="true")
+    case.add(
+        "opportunities",
+        opportunity_id=f"{case.name}O0",
+        account_id=account_id,
+        created_at=_at(as_of, 20),
+        updated_at=_at(as_of, 20),
+    )
+
+
+def _a_merge_into_nobody_is_none(case: Case, as_of: date) -> None:
+    account_id = _account(case, as_of, merged_into_id="nobody")
+    person_id = _person(case, as_of, account_id=account_id, merged_into_id="nobody")
+    _touch(case, as_of, 9, "page_viewed", person_id=person_id)
+
+
+def _who_is_merged_into_a_withdrawn_person_is_withdrawn(case: Case, as_of: date) -> None:
+    account_id = _account(case, as_of)
+    _person(case, as_of, 0, account_id=account_id, merged_into_id=f"{case.name}P1")
+    _person(case, as_of, 1, account_id=account_id, consent_status="withdrawn")
+    _touch(case, as_of, 9, "demo_requested", person_id=f"{case.name}P0")
+
+
+def _merges_and_addresses_tie_people_together_however_they_chain(case: Case, as_of: date) -> None:
+    account_id = _account(case, as_of)
+    into = {0: 1, 2: 3, 4: 5}
+    mails = ["a", "b", "b", "c", "c", "d"]
+    for index, mail in enumerate(mails):
+        merged = {"merged_into_id": f"{case.name}P{into[index]}"} if index in into else {}
+        email = f"{mail}.{case.name}@{case.name}.com"
+        _person(case, as_of, index, account_id=account_id, email=email, **merged)
+        _touch(case, as_of, 30 - index, "page_viewed", person_id=f"{case.name}P{index}")
+
+
+def _a_similar_name_is_a_match_unless_two_are_equally_near(case: Case, as_of: date) -> None:
+    for index, name in enumerate(["Wolkenbruecke Logistik", "Sternwarten", "Sternwartel"]):
+        _account(case, as_of, index, name=name)
+    for index, name in enumerate(
+        ["Wolkenbrueke Logistik AG", "sternwartex", "Wolkenbruecke Logistik Nord", "Sternwarten"]
+    ):
+        _person(case, as_of, index, company_name=name)
+
+
+def _identity_is_that_of_as_of_for_all_days(case: Case, as_of: date) -> None:
+    for index in range(2):
+        _account(case, as_of, index)
+    _person(case, as_of, account_id=f"{case.name}A0")
+    _person(case, as_of, account_id=f"{case.name}A1", updated_at=_at(as_of, 5))
+    _touch(case, as_of, 40, "demo_requested", person_id=f"{case.name}P0")

@@ -1,16 +1,26 @@
-"""Who is who as of as_of: merged people, their accounts, consent, what is left out."""
+"""Who is who as of as_of: merged records, their accounts, consent, what is left out."""
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tests.oracle.company import Case, Row, day_of, moment_of
+from tests.oracle.company import Case, day_of, moment_of
+from tests.oracle.matching import (
+    Account,
+    Match,
+    accounts_by_text,
+    domain_type,
+    match,
+    normalised_email,
+    normalised_name,
+    registrable_domain,
+)
+from tests.oracle.merging import end_of, survivor_of, united, valid_links
 from tests.oracle.records import Record, is_true, read_records
 from tests.oracle.rule_files import RuleSet
-
-_LEGAL_FORMS = ("gmbh", "inc", "ltd", "ag", "有限公司")
 
 
 @dataclass(frozen=True)
@@ -19,7 +29,7 @@ class Person:
 
     record: Record
     member_ids: frozenset[str]
-    account_id: str | None
+    match: Match
     created_on: date
     is_withdrawn: bool
     is_own: bool
@@ -29,24 +39,47 @@ class Person:
         """Id of the surviving record."""
         return self.record.key
 
+    @property
+    def account_id(self) -> str | None:
+        """Id of the account matched."""
+        return self.match.account_id
+
 
 @dataclass(frozen=True)
 class Identity:
-    """Accounts and people that exist on as_of. Excluded accounts are in `accounts` too."""
+    """Accounts and people that exist on as_of. Excluded accounts are in `accounts` too.
+
+    `account_of` is the account of each record; `customers` has the records that rolled up.
+    """
 
     accounts: dict[str, Record]
     excluded: frozenset[str]
     people: list[Person]
+    account_of: dict[str, str]
+    rolled_up: dict[str, list[Record]]
+    rules: RuleSet
+    described: list[Account]
 
     @cached_property
     def person_of(self) -> dict[str, Person]:
         """Person by the id of any of its records."""
         return {member: person for person in self.people for member in person.member_ids}
 
+    @cached_property
+    def parent_of(self) -> dict[str, str | None]:
+        """The account above each account."""
+        return {account.account_id: account.parent_id for account in self.described}
+
     def is_scored(self, person: Person) -> bool:
         """Whether the person has a lead score."""
         left_out = person.is_withdrawn or person.is_own
         return not left_out and person.account_id not in self.excluded
+
+    def account_of_domain(self, domain: str) -> str | None:
+        """The account to which a signal of a domain belongs."""
+        if domain_type(domain, self.rules) != "business":
+            return None
+        return next(iter(accounts_by_text(domain, self.described, of_domain=True)), None)
 
 
 def identify(case: Case, rules: RuleSet, as_of: date) -> Identity:
@@ -54,53 +87,103 @@ def identify(case: Case, rules: RuleSet, as_of: date) -> Identity:
     history = case.of("field_history")
     of_accounts = [row for row in history if row["object"] == "accounts"]
     of_people = [row for row in history if row["object"] == "people"]
-    accounts = _existing(read_records(case.of("accounts"), "account_id", as_of, of_accounts), as_of)
-    records = _existing(read_records(case.of("people"), "person_id", as_of, of_people), as_of)
-    groups: dict[str, list[Record]] = defaultdict(list)
-    for record in records.values():
-        groups[_identity_key(record)].append(record)
-    withdrawn = _withdrawn_ids(case, records, as_of)
-    people = [_merge(group, accounts, withdrawn, rules) for group in groups.values()]
-    excluded = frozenset(key for key, record in accounts.items() if _is_excluded(record, rules))
-    return Identity(accounts, excluded, people)
+    records = _created(read_records(case.of("accounts"), "account_id", as_of, of_accounts), as_of)
+    survivor_of_record = _merge_accounts(records, rules)
+    excluded = frozenset(
+        survivor
+        for key, survivor in survivor_of_record.items()
+        if _is_excluded(records[key], rules)
+    )
+    top_of = _roll_up(records, survivor_of_record, excluded, rules)
+    account_of = {key: top_of.get(one, one) for key, one in survivor_of_record.items()}
+    accounts = {key: records[key] for key in account_of.values()}
+    described = [_describe(key, records, account_of) for key in accounts]
+    rolled_up: dict[str, list[Record]] = defaultdict(list)
+    for part, top in top_of.items():
+        rolled_up[top].append(records[part])
+    people_records = _created(read_records(case.of("people"), "person_id", as_of, of_people), as_of)
+    withdrawn = _withdrawn_ids(case, people_records, as_of)
+    people = [
+        _person(members, survivor, people_records, withdrawn, described, account_of, rules)
+        for members, survivor in _merge_people(people_records)
+    ]
+    return Identity(accounts, excluded, people, account_of, dict(rolled_up), rules, described)
 
 
-def _existing(records: dict[str, Record], as_of: date) -> dict[str, Record]:
+def _created(records: dict[str, Record], as_of: date) -> dict[str, Record]:
     return {
         key: record
         for key, record in records.items()
-        if not is_true(record.latest.get("is_deleted"))
-        and day_of(record.latest["created_at"]) <= as_of
+        if day_of(record.latest["created_at"]) <= as_of
     }
 
 
-def normalised_email(row: Row) -> str:
-    """Trimmed, lower case, nothing else; empty if there is none."""
-    return row.get("email", "").strip().lower()
+def _merge_accounts(records: Mapping[str, Record], rules: RuleSet) -> dict[str, str]:
+    """The record that stands for each; without the accounts of which nothing is left."""
+    wanted = {key: record.latest.get("merged_into_id") for key, record in records.items()}
+    wanted |= {row["account_id"]: row["merged_into_id"] for row in rules.rows("account_merges")}
+    links = valid_links(wanted, records)
+    groups: dict[frozenset[str], list[str]] = defaultdict(list)
+    for key in records:
+        groups[end_of(key, links)].append(key)
+    survivors = {}
+    for members in groups.values():
+        survivor = survivor_of(members, records, links)
+        survivors |= {key: survivor for key in members if survivor}
+    return survivors
 
 
-def registrable_domain(text: str) -> str:
-    """The registrable domain of an address, url or host; enough of it for .com and .co.uk."""
-    host = re.sub(r"^[a-z]+://", "", text.strip().lower()).split("@")[-1].split("/")[0]
-    labels = host.split(".")
-    return ".".join(labels[-3:] if labels[-2:] == ["co", "uk"] else labels[-2:])
+def _roll_up(
+    records: Mapping[str, Record],
+    survivors: Mapping[str, str],
+    excluded: frozenset[str],
+    rules: RuleSet,
+) -> dict[str, str]:
+    """The top of the hierarchy for each account that a rule rolls up."""
+    alive = {key: records[key] for key in set(survivors.values()) - excluded}
+    parents = {
+        key: survivors.get(record.latest.get("parent_account_id", ""))
+        for key, record in alive.items()
+    }
+    links = valid_links(parents, alive)
+    tops = {}
+    for key, record in alive.items():
+        chosen = any(
+            survivors.get(row["account_id"]) == key
+            if row["account_id"]
+            else record.latest.get(row["field"], "").strip().lower() == row["value"].strip().lower()
+            for row in rules.rows("account_rollups")
+        )
+        top = min(
+            end_of(key, links), key=lambda one: (moment_of(records[one].latest["created_at"]), one)
+        )
+        if chosen and top != key:
+            tops[key] = top
+    return tops
 
 
-def normalised_name(text: str) -> str:
-    """A company name without case, punctuation and legal form."""
-    words = re.sub(r"[\W_]+", " ", text.lower()).strip()
-    for form in _LEGAL_FORMS:
-        words = words.removesuffix(form).strip()
-    return words
+def _describe(key: str, records: Mapping[str, Record], account_of: Mapping[str, str]) -> Account:
+    parent = account_of.get(records[key].latest.get("parent_account_id", ""))
+    parts = tuple(records[part] for part, whole in account_of.items() if whole == key)
+    return Account(records[key], parts, parent if parent != key else None)
 
 
-def domain_type(email: str, rules: RuleSet) -> str:
-    """business, free, disposable, or none without an e-mail."""
-    if not email:
-        return "none"
-    domain = registrable_domain(email)
-    types = {row["domain"]: row["domain_type"] for row in rules.rows("free_mail_domains")}
-    return types.get(domain, "business")
+def _merge_people(records: Mapping[str, Record]) -> list[tuple[set[str], str]]:
+    """Members and survivor of each person: one by merges and equal keys, however they chain."""
+    wanted = {key: record.latest.get("merged_into_id") for key, record in records.items()}
+    links = valid_links(wanted, records)
+    linked = {*links, *links.values()}
+    taking_part = {
+        key
+        for key, record in records.items()
+        if key in linked or not is_true(record.latest.get("is_deleted"))
+    }
+    by_key: dict[str, set[str]] = defaultdict(set)
+    for key in taking_part:
+        by_key[_identity_key(records[key])].add(key)
+    groups = united([*by_key.values(), *({one, other} for one, other in links.items())])
+    found = [(members, survivor_of(members, records, links)) for members in groups]
+    return [(members, survivor) for members, survivor in found if survivor]
 
 
 def _identity_key(record: Record) -> str:
@@ -130,58 +213,26 @@ def _withdrawn_ids(case: Case, records: dict[str, Record], as_of: date) -> froze
     return frozenset(withdrawn | {key for key, status in latest.items() if status == "withdrawn"})
 
 
-def _merge(
-    group: list[Record], accounts: dict[str, Record], withdrawn: frozenset[str], rules: RuleSet
+def _person(
+    members: set[str],
+    survivor: str,
+    records: Mapping[str, Record],
+    withdrawn: frozenset[str],
+    described: list[Account],
+    account_of: dict[str, str],
+    rules: RuleSet,
 ) -> Person:
-    survivor = min(group, key=lambda record: (moment_of(record.latest["created_at"]), record.key))
-    email = normalised_email(survivor.latest)
+    record = records[survivor]
+    email = normalised_email(record.latest)
+    emails = frozenset(normalised_email(records[key].latest) for key in members)
     own = {row["domain"].lower() for row in rules.rows("own_domains")}
     return Person(
-        record=survivor,
-        member_ids=frozenset(record.key for record in group),
-        account_id=_match(survivor, accounts, rules),
-        created_on=day_of(survivor.latest["created_at"]),
-        is_withdrawn=any(record.key in withdrawn for record in group),
+        record=record,
+        member_ids=frozenset(members),
+        match=match(record, members, emails, described, account_of, rules),
+        created_on=day_of(record.latest["created_at"]),
+        is_withdrawn=not members.isdisjoint(withdrawn),
         is_own=bool(email) and registrable_domain(email) in own,
-    )
-
-
-def _match(person: Record, accounts: dict[str, Record], rules: RuleSet) -> str | None:
-    """Override, account given, e-mail domain, company name: the first that finds an account."""
-    row, email = person.latest, normalised_email(person.latest)
-    overrides = rules.rows("account_match_overrides")
-    for override in overrides:
-        if override["person_id"] == person.key:
-            return override["account_id"]
-    for override in overrides:
-        if email and override["email"].lower() == email:
-            return override["account_id"]
-    if row.get("account_id") in accounts:
-        return row["account_id"]
-    if email and domain_type(email, rules) == "business":
-        by_domain = account_of_domain(registrable_domain(email), accounts)
-        if by_domain:
-            return by_domain
-    name = normalised_name(row.get("company_name", ""))
-    same = [k for k, a in accounts.items() if name and normalised_name(a.latest["name"]) == name]
-    return same[0] if same else None
-
-
-def account_of_domain(domain: str, accounts: dict[str, Record]) -> str | None:
-    """Of the accounts on one domain the top of their hierarchy, else the oldest."""
-    found = [
-        account
-        for account in accounts.values()
-        if account.latest.get("domain") and registrable_domain(account.latest["domain"]) == domain
-    ]
-    tops = [a for a in found if any(b.latest.get("parent_account_id") == a.key for b in found)]
-    return (
-        min(
-            (account for account in tops or found),
-            key=lambda account: (moment_of(account.latest["created_at"]), account.key),
-            default=_NOBODY,
-        ).key
-        or None
     )
 
 
@@ -194,6 +245,3 @@ def _is_excluded(account: Record, rules: RuleSet) -> bool:
         or (row["name"] and normalised_name(row["name"]) == name)
         for row in rules.rows("account_exclusions")
     )
-
-
-_NOBODY = Record("", {}, date.min, ())

@@ -21,6 +21,7 @@ class PublishedLead:
     days: dict[date, tuple[int, str]] = field(default_factory=dict)
     measures: tuple[int, str, int, int, int] | None = None
     ledger: dict[tuple[str, str], int] = field(default_factory=dict)
+    match: tuple[str | None, str, int, str | None, str | None] | None = None
     outlook: tuple[date | None, str | None, date | None] = (None, None, None)
 
 
@@ -89,6 +90,11 @@ def _read_people(
             hundredths(score), band, hundredths(fit), hundredths(engagement), hundredths(intent)
         )  # fmt: skip
         people[key].outlook = (outlook[0], outlook[1], outlook[2])
+    for key, *match in connection.execute(
+        "select person_id, account_id, method, candidates, second_best_account_id,"
+        " second_best_method from account_matches"
+    ).fetchall():
+        people[key].match = (match[0], match[1], match[2], match[3], match[4])
     for key, category, rule_id, points in connection.execute(
         "select person_id, category, rule_id, points from lead_score_contributions"
     ).fetchall():

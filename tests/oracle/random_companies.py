@@ -29,6 +29,8 @@ def draw_companies(
     exclusions: list[Row] = []
     own_domains: list[Row] = []
     overrides: list[Row] = []
+    merges: list[Row] = []
+    rollups: list[Row] = _rollups_by_field(random)
     cases = []
     for number in range(count):
         case = Case(f"c{number:04}")
@@ -40,6 +42,8 @@ def draw_companies(
         if overlay:
             _leave_out(random, case, exclusions, own_domains)
             _override(random, case, overrides, as_of)
+            _merge_by_hand(random, case, merges)
+            _roll_up(random, case, rollups)
         cases.append(case)
     if not overlay:
         return Companies(cases, {})
@@ -47,6 +51,8 @@ def draw_companies(
         "account_exclusions": exclusions,
         "own_domains": own_domains,
         "account_match_overrides": overrides,
+        "account_merges": merges,
+        "account_rollups": rollups,
     }
     return Companies(cases, {**overlay, **named})
 
@@ -62,6 +68,28 @@ def _leave_out(random: Random, case: Case, exclusions: list[Row], own_domains: l
         exclusions.append({"name": account["name"], "reason": "partner"})
     elif choice < 0.12:
         own_domains.append({"domain": f"{case.name}own.com"})
+
+
+def _rollups_by_field(random: Random) -> list[Row]:
+    """Now and then all subsidiaries of a country are a part of the whole."""
+    by_country = {"field": "country", "value": "Fr", "agreed_by": "finance"}
+    return [by_country] if random.random() < 0.5 else []
+
+
+def _merge_by_hand(random: Random, case: Case, merges: list[Row]) -> None:
+    """Now and then somebody merges two accounts, or undoes a merge of the source."""
+    ids = sorted({row["account_id"] for row in case.of("accounts")})
+    if random.random() < 0.15:
+        one, other = random.choice(ids), random.choice([*ids, "nobody"])
+        merges.append({"account_id": one, "merged_into_id": other, "agreed_by": "sales"})
+
+
+def _roll_up(random: Random, case: Case, rollups: list[Row]) -> None:
+    children = sorted(
+        {row["account_id"] for row in case.of("accounts") if "parent_account_id" in row}
+    )
+    if children and random.random() < 0.25:
+        rollups.append({"account_id": random.choice(children), "agreed_by": "finance"})
 
 
 def _is_late(row: Row, as_of: date) -> bool:

@@ -5,6 +5,7 @@ from random import Random
 
 from tests.oracle.company import Case, Row, day_of
 from tests.oracle.random_days import DayDrawer
+from tests.oracle.random_names import account_name, misspelt, word
 
 TITLES = (
     "CEO",
@@ -29,8 +30,12 @@ INDUSTRIES = ("Software", "SOFTWARE", "Retail", "制造业", "soft drinks", None
 
 
 def add_accounts(random: Random, case: Case, days: DayDrawer) -> None:
-    """One to four accounts; later ones may be subsidiaries or share the first one's domain."""
-    number = random.choice([1, 1, 1, 2, 2, 3])
+    """One to four accounts; later ones may be subsidiaries of an earlier one, share the first one's
+    domain, bear nearly its name, or be merged with others, in chains and cycles.
+    """
+    number = random.choice([1, 1, 1, 2, 2, 3, 4])
+    merged_share = random.choice([0, 0, 0, 0.6])
+    is_alike = random.random() < 0.2
     is_shared = number > 1 and random.random() < 0.2
     for index in range(number):
         account_id = f"{case.name}A{index}"
@@ -40,25 +45,37 @@ def add_accounts(random: Random, case: Case, days: DayDrawer) -> None:
             created = days.as_of + timedelta(days=random.choice([0, 1]))
         row: Row = {
             "account_id": account_id,
-            "name": word(case.name, index) + random.choice(["", " GmbH", " Inc."]),
+            "name": account_name(case.name, index, is_alike=is_alike)
+            + random.choice(["", " GmbH", " Inc."]),
             "created_at": days.moment(created),
         }
         shared = f"{case.name}A0" if is_shared and index == 1 else account_id
         if domain:
             row["domain"] = domain.format(shared.lower())
         if index and random.random() < 0.4:
-            row["parent_account_id"] = f"{case.name}A0"
+            row["parent_account_id"] = f"{case.name}A{random.choice([0, 0, index - 1])}"
+        elif random.random() < 0.05:
+            row["parent_account_id"] = f"{case.name}A{number - 1}"
         _add_lifetime(random, row, days)
         history = _account_values(random)
         versions = version_days(random, created, days)
-        for number, version in enumerate(versions):
+        for version_number, version in enumerate(versions):
             history |= _account_values(random, share=0.4)
-            if number and random.random() < 0.04:
+            if version_number == 0 or random.random() < 0.3:
+                history["merged_into_id"] = _merged_into(
+                    random, merged_share, [f"{case.name}A{one}" for one in range(number)]
+                )
+            if version_number and random.random() < 0.04:
                 row["created_at"] = days.moment(created - timedelta(days=random.choice([-1, 1, 9])))
             _add_version(case, "accounts", row, history, version)
         _add_past(random, case, "accounts", "employee_count", account_id)
         if random.random() < 0.05:
             _delete(case, "accounts", days)
+
+
+def _merged_into(random: Random, share: float, others: list[str]) -> str | None:
+    """Any record, itself or nobody: what a source says of a merge need not make sense."""
+    return random.choice([*others, *others, "nobody"]) if random.random() < share else None
 
 
 def _account_values(random: Random, share: float = 1.0) -> dict[str, str | None]:
@@ -86,7 +103,10 @@ def _add_lifetime(random: Random, row: Row, days: DayDrawer) -> None:
 def add_people(random: Random, case: Case, days: DayDrawer) -> None:
     """None to five people records, some of them the same person twice."""
     accounts = sorted({row["account_id"] for row in case.of("accounts")})
-    for index in range(random.choice([0, 1, 2, 2, 3, 3, 4, 5])):
+    number = random.choice([0, 1, 2, 2, 3, 3, 4, 5])
+    records = [f"{case.name}P{one}" for one in range(number)]
+    merged_share = random.choice([0, 0, 0, 0.5])
+    for index in range(number):
         created = days.start + timedelta(days=random.choice([0, 2, random.randint(0, 30)]))
         if random.random() < 0.03:
             created = days.as_of + timedelta(days=random.choice([0, 1]))
@@ -95,9 +115,12 @@ def add_people(random: Random, case: Case, days: DayDrawer) -> None:
             _add_consent(random, case, row, days)
         history = {**_person_values(random), **_contact(random, case, index)}
         history["account_id"] = random.choice([*accounts, *accounts, None, "unknown"])
+        history["merged_into_id"] = _merged_into(random, merged_share, records)
         for number, version in enumerate(version_days(random, created, days)):
             if number:
                 history |= _person_values(random, share=0.3)
+            if number and random.random() < 0.2:
+                history["merged_into_id"] = _merged_into(random, merged_share, records)
             if number and random.random() < 0.2:
                 history["account_id"] = random.choice([*accounts, None])
             if number and random.random() < 0.2:
@@ -146,7 +169,16 @@ def _contact(random: Random, case: Case, index: int) -> dict[str, str | None]:
         "phone": random.choice([f"+49 1512 0{local}", f"+4915120{local}", None]),
         "wechat_id": random.choice([f"wx{case.name}{index}", None, None]),
         "company_name": random.choice(
-            [None, None, word(case.name, 0), word(case.name, 1) + " Ltd", word(case.name, 9)]
+            [
+                None,
+                None,
+                word(case.name, 0),
+                word(case.name, 1) + " Ltd",
+                word(case.name, 9),
+                misspelt(random, word(case.name, 0)),
+                misspelt(random, word(case.name, 1)) + " AG",
+                word(case.name, 0)[:-1] + random.choice("yqjh"),
+            ]
         ),
     }
 
@@ -247,11 +279,3 @@ def _add_past(random: Random, case: Case, object_name: str, field: str, key: str
             new_value=new_value,
         )
         new_value = old_value
-
-
-def word(name: str, index: int) -> str:
-    """A company name that resembles no other."""
-    letters = Random(f"{name} {index}")
-    return "".join(
-        letters.choice("bcdfghjklmnpqrstvwxz") + letters.choice("aeiou") for _ in range(6)
-    )

@@ -22,6 +22,26 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         "most_people_have_an_account": "update {t} set account_id = null",
         "email_looks_like_one": "update {t} set email = 'nobody' where person_id = 'p1'",
     },
+    "account_matches": {
+        "matches_are_those_of_people": "update {t} set account_id = 'a2' where person_id = 'p1'",
+        "none_is_said_exactly_without_an_account": (
+            "update {t} set matched_on = null "
+            "where person_id = 'p1'"
+        ),
+        "candidates_are_counted": "update {t} set candidates = 1 where person_id = 'p3'",
+        "second_best_is_another_account": (
+            "update {t} set second_best_account_id = 'a2' "
+            "where person_id = 'p3'"
+        ),
+        "a_conflict_names_a_candidate": (
+            "update {t} set conflicts = 'name says a2' "
+            "where person_id = 'p1'"
+        ),
+        "few_matches_are_contradicted": (
+            "update {t} set conflicts = 'domain says a1' "
+            "where person_id = 'p3'"
+        ),
+    },
     "owners": {"owners_of_accounts_are_listed": "delete from {t}"},
     "touches": {
         "day_is_the_day_of_the_event": (
@@ -359,6 +379,11 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
             "update {t} set blank = blank + 1 "
             "where object = 'touches'"
         ),
+        "second_best_differs_is_that_of_the_matches": (
+            "update {t} set second_best_differs = 2 "
+            "where object = 'people'"
+        ),
+        "merges_name_records": "update {t} set lost_merges = 1 where object = 'people'",
         "counts_are_not_negative": "update {t} set quarantined = -1 where object = 'touches'",
         "sources_are_fresh": "update {t} set lag_hours = 24 * 8 where object = 'touches'",
         "few_rows_are_quarantined": "update {t} set quarantined = 2 where object = 'touches'",

@@ -39,6 +39,7 @@ def good_tables() -> Tables:
             for key, segment in SEGMENTS.items()
         ],
         "people": _people(),
+        "account_matches": _account_matches(),
         "owners": [{"owner_id": "o1", "owner_name": "Ann", "is_active": True}],
         "touches": _touches(),
         "timeline": _timeline(),
@@ -77,6 +78,9 @@ def good_tables() -> Tables:
             {"source": "automation", "object": "touches", "lag_hours": 24, "read": 4,
              "accepted": 4, "unchanged": 0, "quarantined": 0, "blank": 0, "keys": 4,
              "set_aside": 2, "match_rate": 1, "duplicates": 0},
+            {"source": "crm", "object": "people", "lag_hours": 5, "read": 4, "accepted": 4,
+             "unchanged": 0, "quarantined": 0, "blank": 0, "keys": 4, "set_aside": 0,
+             "match_rate": "0.75", "duplicates": 0, "second_best_differs": 1, "lost_merges": 0},
         ],
     }  # fmt: skip
 
@@ -85,13 +89,28 @@ def _people() -> list[Row]:
     return [
         {"person_id": key, "person_name": f"Person {key}", "email": email, "account_id": account,
          "segment": SEGMENTS.get(account or ""), "email_domain_type": kind,
-         "consent_status": "unknown", "source_records": 1,
-         "buying_role": ROLES.get(key), "created_on": january(day)}
-        for key, email, account, kind, day in [
-            ("p1", "p1@a1.example", "a1", "business", 2),
-            ("p2", "p2@a1.example", "a1", "business", 3),
-            ("p3", "p3@mail.example", "a2", "free", 6),
-            ("p4", None, None, "none", 7),
+         "account_match_method": method,
+         "consent_status": "unknown", "source_records": 1, "buying_role": ROLES.get(key),
+         "created_on": january(day)}
+        for key, email, account, method, kind, day in [
+            ("p1", "p1@a1.example", "a1", "given", "business", 2),
+            ("p2", "p2@a1.example", "a1", "domain", "business", 3),
+            ("p3", "p3@mail.example", "a2", "given", "free", 6),
+            ("p4", None, None, None, "none", 7),
+        ]
+    ]  # fmt: skip
+
+
+def _account_matches() -> list[Row]:
+    return [
+        {"person_id": key, "account_id": account, "method": method, "confidence": confidence,
+         "candidates": candidates, "second_best_account_id": second,
+         "second_best_method": "domain" if second else None, "matched_on": matched_on}
+        for key, account, method, confidence, candidates, second, matched_on in [
+            ("p1", "a1", "given", "0.97", 1, None, "a1"),
+            ("p2", "a1", "domain", "0.95", 1, None, "a1.example"),
+            ("p3", "a2", "given", "0.97", 2, "a1", "a2"),
+            ("p4", None, "none", "0", 0, None, None),
         ]
     ]  # fmt: skip
 

@@ -116,7 +116,7 @@ def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
 def test_accounts_and_people_are_exactly_as_many_as_asked_for(
     summary: DemoSummary, company: duckdb.DuckDBPyConnection
 ) -> None:
-    real = "not like '%-DELETED-%' and {0} not like '%-DUP-%'"
+    real = "not like '%-DELETED-%' and {0} not like '%-DUP-%' and {0} not like '%-STRANGER-%'"
     accounts = f"account_id {real.format('account_id')}"
     people = f"person_id {real.format('person_id')}"
     distinct = "select count(distinct {}) from {} where {}"
@@ -292,7 +292,8 @@ def test_the_planted_dirt_of_entities_is_present(
 ) -> None:
     dirt = truth_of(summary)["dirt"]
     for view in ("accounts", "people", "opportunities"):
-        deleted = count(company, f"select count(*) from {view} where is_deleted")
+        merged = " and merged_into_id is null" if view != "opportunities" else ""
+        deleted = count(company, f"select count(*) from {view} where is_deleted{merged}")
         assert deleted == dirt[f"deleted_{view}"] > 0
     same = (
         "select count(*) from people copy join people original using (title, full_name) "
@@ -323,7 +324,7 @@ def test_unmatched_people_keep_their_account_in_the_truth(
     assert count(company, by_domain) == 0
     without = (
         f"select count(distinct person_id) from people left join {truth} truth using (person_id) "
-        "where truth.account_id is null and not is_deleted"
+        "where truth.account_id is null and not is_deleted and person_id not like '%-STRANGER-%'"
     )
     assert count(company, without) == 0
     assert all(number > 0 for number in truth_of(summary)["unmatched_people"].values())
@@ -343,3 +344,36 @@ def test_the_default_company_reads_like_a_company(company: duckdb.DuckDBPyConnec
     assert count(company, "select count(distinct country) from accounts") >= 7
     traps = "('Marketing Coordinator', 'Doctor', 'Factory Worker', 'Student')"
     assert count(company, f"select count(distinct title) from people where title in {traps}") == 4
+
+
+def test_merged_records_lead_in_chains_to_one_that_is_left(
+    summary: DemoSummary, company: duckdb.DuckDBPyConnection
+) -> None:
+    dirt = truth_of(summary)["dirt"]
+    for view, key, planted in (
+        ("accounts", "account_id", dirt["merged_accounts"]),
+        ("people", "person_id", dirt["merged_people"]),
+    ):
+        rows = company.execute(f"select distinct {key}, merged_into_id from {view}").fetchall()
+        into = {one: other for one, other in rows if other}
+        assert len(into) == planted > 0
+        lengths = set()
+        for one in into:
+            chain = [one]
+            while chain[-1] in into:
+                chain.append(into[chain[-1]])
+            assert chain[-1] in {each for each, _ in rows}
+            lengths.add(len(chain) - 1)
+        assert lengths == {1, 2, 3}
+    assert count(company, "select count(*) from people where account_id like 'ACC-DUP-%'") > 0
+
+
+def test_strangers_belong_to_no_account_though_their_company_sounds_like_one(
+    summary: DemoSummary, company: duckdb.DuckDBPyConnection
+) -> None:
+    truth = f"read_parquet('{summary.folder}/truth/people.parquet')"
+    planted = truth_of(summary)["dirt"]["strangers"]
+    strangers = f"select count(*) from {truth} where account_id is null"
+    assert count(company, strangers) == planted > 0
+    listed = "select count(*) from people where account_id is null and company_name is not null"
+    assert count(company, f"{listed} and person_id like 'PER-STRANGER-%'") == planted

@@ -1,43 +1,47 @@
-{# Several accounts on one domain, or of one name, go to the top of their hierarchy, else the oldest. #}
-{% set kinds = [('domain', 'domain'), ('name', 'normalised_name')] -%}
+{# Several accounts on one domain, or of one name: the top of their hierarchy first, then the oldest.
+   An account has the domains and names of all its records, merged and rolled-up ones too. #}
+{% set kinds = [('domain', 'mail_domains.registrable_domain'), ('name', 'company_names.normalised_name')] -%}
 with
+
+records as (
+
+    {% for method, column in kinds -%}
+    select distinct '{{ method }}' as method, {{ column }} as matched_text, records.account_key
+    from {{ ref('stg_crm__accounts') }} as accounts
+    inner join {{ ref('int_account_records') }} as records on accounts.account_id = records.account_id
+    left join {{ ref('stg_reference__mail_domains') }} as mail_domains
+        on lower(trim(accounts.domain)) = mail_domains.raw_domain
+    left join {{ ref('stg_reference__company_names') }} as company_names
+        on accounts.name = company_names.raw_name
+    where {{ column }} <> ''
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
 
 candidates as (
 
-    {% for method, column in kinds -%}
     select
-        '{{ method }}' as method, {{ column }} as matched_text,
-        account_id, account_key, parent_account_id, created_at
-    from {{ ref('int_accounts') }}
-    where {{ column }} is not null and {{ column }} <> ''
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
-
-),
-
-ranked as (
-
-    select
-        candidates.method,
-        candidates.matched_text,
-        candidates.account_key,
-        count(*) over (partition by candidates.method, candidates.matched_text) as candidates,
-        row_number() over (
-            partition by candidates.method, candidates.matched_text
-            order by
-                case when parents.account_id is null then 0 else 1 end,
-                candidates.created_at,
-                candidates.account_id
-        ) as candidate_rank
-    from candidates
-    left join candidates as parents
-        on candidates.parent_account_id = parents.account_id
-        and candidates.method = parents.method
-        and candidates.matched_text = parents.matched_text
-        and candidates.account_id <> parents.account_id
+        records.method, records.matched_text,
+        accounts.account_key, accounts.account_id, accounts.parent_account_id, accounts.created_at
+    from records
+    inner join {{ ref('int_accounts') }} as accounts on records.account_key = accounts.account_key
 
 )
 
-select method, matched_text, account_key, candidates
-from ranked
-where candidate_rank = 1
+select
+    candidates.method,
+    candidates.matched_text,
+    candidates.account_key,
+    count(*) over (partition by candidates.method, candidates.matched_text) as candidates,
+    row_number() over (
+        partition by candidates.method, candidates.matched_text
+        order by
+            case when parents.account_id is null then 0 else 1 end,
+            candidates.created_at,
+            candidates.account_id
+    ) as candidate_rank
+from candidates
+left join candidates as parents
+    on candidates.parent_account_id = parents.account_id
+    and candidates.method = parents.method
+    and candidates.matched_text = parents.matched_text

@@ -23,11 +23,14 @@ select
     signals.score,
     signals.observed_day
 from signals
-left join {{ ref('int_accounts') }} as named_accounts on signals.account_id = named_accounts.account_id
+left join {{ ref('int_account_records') }} as named_accounts on signals.account_id = named_accounts.account_id
 left join {{ ref('stg_reference__mail_domains') }} as mail_domains
     on lower(trim(signals.domain)) = mail_domains.raw_domain
 left join {{ ref('int_account_domains') }} as by_domain
-    on by_domain.method = 'domain' and mail_domains.registrable_domain = by_domain.matched_text
+    on by_domain.method = 'domain'
+    and by_domain.candidate_rank = 1
+    and mail_domains.domain_type = 'business'
+    and mail_domains.registrable_domain = by_domain.matched_text
 left join {{ ref('intent_thresholds') }} as thresholds
     on lower(trim(signals.provider)) = lower(trim(thresholds.provider))
 left join topic_rules on lower(trim(signals.topic)) = topic_rules.topic

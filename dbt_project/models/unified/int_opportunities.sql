@@ -26,5 +26,5 @@ select
     coalesce(opportunities.is_won, false) and opportunities.raw_closed_day <= {{ as_of_day() }} as is_won,
     coalesce(not opportunities.is_won, false) as is_lost
 from opportunities
-inner join {{ ref('int_accounts') }} as accounts on opportunities.account_id = accounts.account_id
+inner join {{ ref('int_account_records') }} as accounts on opportunities.account_id = accounts.account_id
 where opportunities.created_day <= {{ as_of_day() }}

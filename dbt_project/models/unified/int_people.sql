@@ -6,89 +6,26 @@ survivors as (
     select
         people.*,
         {{ business_day('people.created_at') }} as created_day,
-        nullif(lower(trim(people.email)), '') as normalised_email,
+        addresses.email as normalised_email,
+        addresses.email_domain,
+        addresses.email_domain_type,
+        addresses.normalised_company,
         identities.records,
         identities.is_withdrawn
     from {{ ref('stg_crm__people') }} as people
-    inner join {{ ref('int_person_identities') }} as identities
-        on people.person_id = identities.person_id
-        and identities.person_id = identities.survivor_id
-
-),
-
-addressed as (
-
-    select
-        survivors.*,
-        mail_domains.registrable_domain as email_domain,
-        company_names.normalised_name as normalised_company,
-        case
-            when mail_domains.registrable_domain is null then 'none'
-            else coalesce(free_mail_domains.domain_type, 'business')
-        end as email_domain_type
-    from survivors
-    left join {{ ref('stg_reference__mail_domains') }} as mail_domains
-        on {{ dbt.split_part('survivors.normalised_email', "'@'", 2) }} = mail_domains.raw_domain
-    left join {{ ref('free_mail_domains') }} as free_mail_domains
-        on mail_domains.registrable_domain = lower(trim(free_mail_domains.domain))
-    left join {{ ref('stg_reference__company_names') }} as company_names
-        on survivors.company_name = company_names.raw_name
-
-),
-
-{# What was agreed on the person goes before the e-mail, the e-mail before the domain. #}
-ranked_overrides as (
-
-    select
-        addressed.person_id,
-        account_match_overrides.account_id,
-        row_number() over (
-            partition by addressed.person_id
-            order by
-                case
-                    when addressed.person_id = account_match_overrides.person_id then 0
-                    when addressed.normalised_email = lower(trim(account_match_overrides.email)) then 1
-                    else 2
-                end,
-                account_match_overrides.account_id
-        ) as override_rank
-    from addressed
-    inner join {{ ref('account_match_overrides') }} as account_match_overrides
-        on addressed.person_id = account_match_overrides.person_id
-        or addressed.normalised_email = lower(trim(account_match_overrides.email))
-        or addressed.email_domain = lower(trim(account_match_overrides.domain))
-
-),
-
-overrides as (
-
-    select person_id, account_id from ranked_overrides where override_rank = 1
+    inner join {{ ref('int_person_identities') }} as identities on people.person_id = identities.person_id
+    inner join {{ ref('int_person_addresses') }} as addresses on people.person_id = addresses.person_id
 
 ),
 
 matched as (
 
     select
-        addressed.*,
-        coalesce(
-            overridden.account_key, given.account_key, by_domain.account_key, by_name.account_key
-        ) as account_key,
-        case
-            when overridden.account_key is not null then 'override'
-            when given.account_key is not null then 'given'
-            when by_domain.account_key is not null then 'domain'
-            when by_name.account_key is not null then 'name'
-        end as account_match_method
-    from addressed
-    left join overrides on addressed.person_id = overrides.person_id
-    left join {{ ref('int_accounts') }} as overridden on overrides.account_id = overridden.account_id
-    left join {{ ref('int_accounts') }} as given on addressed.account_id = given.account_id
-    left join {{ ref('int_account_domains') }} as by_domain
-        on by_domain.method = 'domain'
-        and addressed.email_domain_type = 'business'
-        and addressed.email_domain = by_domain.matched_text
-    left join {{ ref('int_account_domains') }} as by_name
-        on by_name.method = 'name' and addressed.normalised_company = by_name.matched_text
+        survivors.*,
+        matches.account_key,
+        matches.method as account_match_method
+    from survivors
+    left join {{ ref('int_person_matches') }} as matches on survivors.person_id = matches.person_id
 
 ),
 

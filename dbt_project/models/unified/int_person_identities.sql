@@ -1,39 +1,17 @@
-{# People with one normalised e-mail, or without e-mail one E.164 phone, are one person. #}
+{# People are one by a merge of the source, one e-mail or one phone, and whatever these tie together.
+   The record that stands for a person: not deleted, not merged away if any is left, the earliest. #}
 with
 
-people as (
+records as (
 
     select
-        person_id,
-        nullif(lower(trim(email)), '') as email,
-        coalesce(phone, mobile) as raw_phone,
-        coalesce(country, '') as country,
-        created_at,
-        coalesce(
-            consent_status = 'withdrawn'
-            and coalesce({{ business_day('consent_at') }} <= {{ as_of_day() }}, true),
-            false
-        ) as is_withdrawn
-    from {{ ref('stg_crm__people') }}
-    where not coalesce(is_deleted, false)
-        and {{ business_day('created_at') }} <= {{ as_of_day() }}
-
-),
-
-keyed as (
-
-    select
-        people.*,
-        case
-            when people.email is not null then 'email:' || people.email
-            when phones.e164 is not null then 'phone:' || phones.e164
-            else 'person:' || people.person_id
-        end as identity_key
-    from people
-    left join {{ ref('stg_reference__phones') }} as phones
-        on people.email is null
-        and people.raw_phone = phones.raw_phone
-        and people.country = phones.country
+        keys.*,
+        coalesce(groups.group_id, keys.identity_key) as group_key,
+        coalesce(merges.merge_rank, 0) as merge_rank
+    from {{ ref('int_person_keys') }} as keys
+    left join {{ ref('int_person_merges') }} as merges on keys.person_id = merges.person_id
+    left join {{ ref('int_person_groups') }} as groups on keys.identity_key = groups.identity_key
+    where keys.is_gone = 0 or merges.person_id is not null
 
 ),
 
@@ -50,20 +28,28 @@ profiling_consents as (
 consented as (
 
     select
-        keyed.*,
-        keyed.is_withdrawn or coalesce(profiling_consents.status = 'withdrawn', false) as has_withdrawn
-    from keyed
+        records.*,
+        records.is_withdrawn or coalesce(profiling_consents.status = 'withdrawn', false) as has_withdrawn
+    from records
     left join profiling_consents
-        on keyed.person_id = profiling_consents.person_id and profiling_consents.consent_rank = 1
+        on records.person_id = profiling_consents.person_id and profiling_consents.consent_rank = 1
+
+),
+
+identified as (
+
+    select
+        person_id,
+        email,
+        first_value(person_id) over (
+            partition by group_key order by is_gone, merge_rank, created_at, person_id
+            rows between unbounded preceding and unbounded following
+        ) as survivor_id,
+        min(is_gone) over (partition by group_key) as are_all_gone,
+        count(*) over (partition by group_key) as records,
+        max(case when has_withdrawn then 1 else 0 end) over (partition by group_key) = 1 as is_withdrawn
+    from consented
 
 )
 
-select
-    person_id,
-    first_value(person_id) over (
-        partition by identity_key order by created_at, person_id
-        rows between unbounded preceding and unbounded following
-    ) as survivor_id,
-    count(*) over (partition by identity_key) as records,
-    max(case when has_withdrawn then 1 else 0 end) over (partition by identity_key) = 1 as is_withdrawn
-from consented
+select person_id, email, survivor_id, records, is_withdrawn from identified where are_all_gone = 0

@@ -42,13 +42,11 @@ select
     versions.person_key, versions.valid_from_day, versions.valid_to_day, 'email_domain_type',
     case
         when mail_domains.registrable_domain is null then 'none'
-        else coalesce(free_mail_domains.domain_type, 'business')
+        else mail_domains.domain_type
     end
 from versions
 left join {{ ref('stg_reference__mail_domains') }} as mail_domains
     on {{ dbt.split_part('lower(trim(versions.email))', "'@'", 2) }} = mail_domains.raw_domain
-left join {{ ref('free_mail_domains') }} as free_mail_domains
-    on mail_domains.registrable_domain = lower(trim(free_mail_domains.domain))
 union all
 select person_key, {{ first_day() }}, {{ last_day() }}, 'is_competitor', case when is_competitor then 'true' else 'false' end
 from {{ ref('int_people') }}

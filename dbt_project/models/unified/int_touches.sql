@@ -56,7 +56,7 @@ resolved as (
     from touches
     left join {{ ref('int_person_identities') }} as identities on touches.person_id = identities.person_id
     left join {{ ref('int_people') }} as people on identities.survivor_id = people.person_id
-    left join {{ ref('int_accounts') }} as named_accounts on touches.account_id = named_accounts.account_id
+    left join {{ ref('int_account_records') }} as named_accounts on touches.account_id = named_accounts.account_id
     left join visitors on touches.visitor_id = visitors.visitor_id
     left join {{ ref('int_campaigns') }} as campaigns on touches.campaign_id = campaigns.campaign_id
     left join {{ ref('channels') }} as touch_channels

@@ -50,6 +50,30 @@ set_aside as (
 
 ),
 
+{# Only people listed in account_matches, so that the figure can be found there. #}
+second_bests as (
+
+    select 'people' as object, count(matches.second_best_account_id) as second_best_differs
+    from {{ ref('int_people') }} as people
+    inner join {{ ref('int_person_matches') }} as matches on people.person_id = matches.person_id
+    where people.exclusion_reason is null and matches.account_key is not null
+
+),
+
+lost_merges as (
+
+    select 'accounts' as object, count(*) as lost_merges
+    from {{ ref('stg_crm__accounts') }} as records
+    left join {{ ref('stg_crm__accounts') }} as named on records.merged_into_id = named.account_id
+    where records.merged_into_id is not null and named.account_id is null
+    union all
+    select 'people', count(*)
+    from {{ ref('stg_crm__people') }} as records
+    left join {{ ref('stg_crm__people') }} as named on records.merged_into_id = named.person_id
+    where records.merged_into_id is not null and named.person_id is null
+
+),
+
 matches as (
 
     select
@@ -57,6 +81,8 @@ matches as (
         cast(count(account_key) as double) / nullif(count(*), 0) as match_rate,
         sum(records) - count(*) as duplicates
     from {{ ref('int_people') }}
+    union all
+    select 'accounts', null, sum(records) - count(*) from {{ ref('int_accounts') }}
     union all
     select
         'touches',
@@ -83,9 +109,13 @@ select
     cast(coalesce(set_aside.rows_set_aside, 0) as bigint) as set_aside,
     cast(matches.match_rate as decimal(9, 6)) as match_rate,
     cast(matches.duplicates as bigint) as duplicates,
+    cast(second_bests.second_best_differs as bigint) as second_best_differs,
+    cast(lost_merges.lost_merges as bigint) as lost_merges,
     {{ run_columns() }}
 from last_events
 left join landed on last_events.object = landed.object
 left join set_aside on last_events.object = set_aside.object
 left join matches on last_events.object = matches.object
+left join second_bests on last_events.object = second_bests.object
+left join lost_merges on last_events.object = lost_merges.object
 {{ run_join() }}

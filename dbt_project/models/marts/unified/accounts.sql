@@ -16,6 +16,7 @@ select
     accounts.owner_id,
     labels.owner_name,
     accounts.is_target,
+    cast(accounts.records as integer) as source_records,
     {{ day_date('accounts.created_day') }} as created_on,
     {{ day_date('accounts.customer_since_day') }} as customer_since,
     {{ day_date('accounts.churned_day') }} as churned_on,

@@ -2,7 +2,7 @@
     'account_id', 'name', 'domain', 'registration_id', 'industry', 'employee_count',
     'annual_revenue', 'currency', 'country', 'region', 'city', 'time_zone', 'parent_account_id',
     'owner_id', 'customer_since', 'churned_at', 'contract_end_on', 'is_target', 'created_at',
-    'updated_at', 'is_deleted'
+    'updated_at', 'is_deleted', 'merged_into_id'
 ] -%}
 {%- set attributes = {'name': 'varchar', 'domain': 'varchar', 'registration_id': 'varchar', 'industry': 'varchar', 'employee_count': 'bigint',
     'annual_revenue': 'decimal(18, 2)', 'currency': 'varchar', 'country': 'varchar', 'region': 'varchar', 'city': 'varchar',

@@ -4,7 +4,7 @@
     'lead_source', 'lead_status', 'rejected_reason', 'owner_id', 'budget_amount',
     'budget_currency', 'budget_confirmed', 'authority', 'need_strength', 'pain_point',
     'timeline_days', 'referred_by_account_id', 'consent_status', 'consent_at', 'created_at',
-    'updated_at', 'is_deleted'
+    'updated_at', 'is_deleted', 'merged_into_id'
 ] -%}
 {%- set attributes = {'email': 'varchar', 'phone': 'varchar', 'mobile': 'varchar', 'wechat_id': 'varchar', 'full_name': 'varchar',
     'title': 'varchar', 'department': 'varchar', 'seniority': 'varchar', 'company_name': 'varchar', 'country': 'varchar',

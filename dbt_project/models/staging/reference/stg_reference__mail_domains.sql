@@ -1,1 +1,1 @@
-select raw_domain, registrable_domain from {{ source('reference', 'mail_domains') }}
+select raw_domain, registrable_domain, domain_type from {{ source('reference', 'mail_domains') }}

@@ -23,6 +23,24 @@ accepted as (
 
 ),
 
+{# A part that is a customer by its own record makes the whole one. #}
+rolled_up_customers as (
+
+    select
+        records.account_key,
+        {{ day_number('accounts.customer_since') }} as from_day,
+        case
+            when {{ business_day('accounts.churned_at') }} <= {{ as_of_day() }}
+                then greatest({{ business_day('accounts.churned_at') }}, {{ day_number('accounts.customer_since') }})
+            else {{ last_day() }}
+        end as to_day
+    from {{ ref('int_account_rollups') }} as rollups
+    inner join {{ ref('stg_crm__accounts') }} as accounts on rollups.account_id = accounts.account_id
+    inner join {{ ref('int_account_records') }} as records on rollups.account_id = records.account_id
+    where {{ day_number('accounts.customer_since') }} <= {{ as_of_day() }}
+
+),
+
 spells as (
 
     select account_key, 'open_opportunities' as metric, from_day, to_day from {{ ref('int_open_opportunities') }}
@@ -38,6 +56,8 @@ spells as (
         end
     from wins
     inner join {{ ref('int_accounts') }} as accounts on wins.account_key = accounts.account_key
+    union all
+    select account_key, 'won_opportunities', from_day, to_day from rolled_up_customers
     union all
     select account_key, 'sales_accepted_people', greatest(valid_from_day, created_day), valid_to_day
     from accepted

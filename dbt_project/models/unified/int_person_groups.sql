@@ -1,0 +1,49 @@
+{# Identity keys that a merge ties to others, as far as merges and equal keys lead. Recursion walks
+   from merge to merge over the keys that they share, so that nothing else takes part. #}
+with recursive
+
+keyed as (
+
+    select distinct merges.group_id, keys.identity_key
+    from {{ ref('int_person_merges') }} as merges
+    inner join {{ ref('int_person_keys') }} as keys on merges.person_id = keys.person_id
+
+),
+
+hubs as (
+
+    select identity_key, min(group_id) as group_id from keyed group by identity_key
+
+),
+
+ties as (
+
+    select keyed.group_id as from_id, hubs.group_id as to_id
+    from keyed
+    inner join hubs on keyed.identity_key = hubs.identity_key and keyed.group_id <> hubs.group_id
+    union
+    select hubs.group_id, keyed.group_id
+    from keyed
+    inner join hubs on keyed.identity_key = hubs.identity_key and keyed.group_id <> hubs.group_id
+
+),
+
+reached as (
+
+    select from_id, to_id from ties
+    union
+    select reached.from_id, ties.to_id
+    from reached
+    inner join ties on reached.to_id = ties.from_id
+
+),
+
+firsts as (
+
+    select from_id as group_id, min(to_id) as first_id from reached group by from_id
+
+)
+
+select hubs.identity_key, coalesce(firsts.first_id, hubs.group_id) as group_id
+from hubs
+left join firsts on hubs.group_id = firsts.group_id
