@@ -103,11 +103,10 @@ def judge_rules(rules: Rules) -> None:
     for row in rules.rows("account_exclusions"):
         if not (row["account_id"] or row["domain"] or row["name"]):
             raise _error(rules.files["account_exclusions"], row, "account_id, domain or name", "")
-    for row in rules.rows("account_match_overrides"):
+    overrides = rules.files["account_match_overrides"]
+    for row in overrides.rows:
         if not (row["person_id"] or row["email"] or row["domain"]):
-            raise _error(
-                rules.files["account_match_overrides"], row, "person_id, email or domain", ""
-            )
+            raise _error(overrides, row, "person_id, email or domain", "")
     judge_agreements(rules)
 
 
