@@ -153,7 +153,9 @@ def test_moves_lead_from_the_last_publication_to_today(told: Story) -> None:
     assert len(listed) < 5, "the same rules and facts: only identity of as_of can restate"
 
 
-def test_wrong_rule_files_end_the_preview_with_one_clear_error(ran: Ran, tmp_path: Path) -> None:
+def test_wrong_rule_files_end_the_preview_with_one_clear_error(
+    ran: Ran, edited: Path, tmp_path: Path
+) -> None:
     def say(*arguments: str) -> str:
         home = ["--home", str(ran.settings.home)]
         result = CliRunner().invoke(app, ["rules", "preview", *home, *arguments])
@@ -163,7 +165,7 @@ def test_wrong_rule_files_end_the_preview_with_one_clear_error(ran: Ran, tmp_pat
     assert "--rules DIR" in say()
     (tmp_path / "stage_rules.csv").write_text("stage,rule_group\n")
     assert "column 'metric' is missing" in say("--rules", str(tmp_path))
-    assert "not a folder" in say("--rules", str(tmp_path), "--against", str(tmp_path / "none"))
+    assert "not a folder" in say("--rules", str(edited), "--against", str(tmp_path / "none"))
 
 
 def contents(home: Path) -> dict[str, str]:
