@@ -71,11 +71,15 @@ class Rules:
 
     @cached_property
     def version(self) -> str:
-        """Hash of what the files say: 12 hex digits, independent of the order of rows."""
+        """Hash of what the files say: 12 hex digits, independent of the order of rows.
+
+        A file without rows says nothing, so one that a later program adds changes no version.
+        """
         digest = hashlib.sha256()
         for name in sorted(self.files):
             header, *lines = self.files[name].csv_lines()
-            digest.update("".join([name, "\n", header, *sorted(lines)]).encode())
+            if lines:
+                digest.update("".join([name, "\n", header, *sorted(lines)]).encode())
         return digest.hexdigest()[:12]
 
 
