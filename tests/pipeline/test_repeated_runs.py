@@ -9,10 +9,12 @@ import duckdb
 import pytest
 
 from orchestration import pipeline
+from orchestration.landing.run import land
 from orchestration.pipeline import run_pipeline
 from tests.pipeline.conftest import Ran, run_once, silent
 
 pytestmark = pytest.mark.pipeline
+BATCHES = 5
 
 
 def hashes(ran: Ran) -> dict[str, str]:
@@ -36,12 +38,15 @@ def test_a_second_run_without_news_does_not_start_the_job(
 def test_shuffled_duplicated_and_divided_input_publishes_the_same_rows(
     ran: Ran, company: Path, tmp_path: Path
 ) -> None:
-    mess = tmp_path / "mess"
-    mess.mkdir()
+    batches = [tmp_path / f"batch_{number}" for number in range(BATCHES)]
+    for batch in batches:
+        batch.mkdir()
     for path in company.iterdir():
         if path.is_file() and not path.name.startswith("."):
-            _scatter(path, mess)
-    other = run_once(tmp_path / "home", mess)
+            _scatter(path, batches)
+    for batch in batches[:-1]:
+        land(batch, tmp_path / "home", silent)
+    other = run_once(tmp_path / "home", batches[-1])
     assert hashes(other) == hashes(ran)
     assert sum(file.unchanged for file in other.outcome.landing.files) > 1000
 
@@ -50,8 +55,8 @@ def test_shuffled_duplicated_and_divided_input_publishes_the_same_rows(
     assert hashes(forced) == hashes(ran)
 
 
-def _scatter(path: Path, target: Path) -> None:
-    """Write the rows of `path` shuffled over two files, a third of them twice."""
+def _scatter(path: Path, targets: list[Path]) -> None:
+    """Deal the rows of `path` in random order over a file in each folder, a third of them twice."""
     draw = random.Random(path.name)
     name = path.name.partition(".")[0]
     if path.suffix == ".parquet":
@@ -59,24 +64,21 @@ def _scatter(path: Path, target: Path) -> None:
             connection.execute(
                 f"create table rows as select * from read_parquet('{path}', file_row_number = true)"
             )
-            for part, where in (
-                ("a", "file_row_number % 3 <> 0"),
-                ("b", "file_row_number % 3 <> 1"),
-            ):
+            for number, target in enumerate(targets):
                 connection.execute(
-                    f"copy (select * exclude (file_row_number) from rows where {where} "
-                    "order by hash(file_row_number)) "
-                    f"to '{target}/{name}.{path.stem}{part}.parquet'"
+                    "copy (select * exclude (file_row_number) from rows "
+                    f"where hash(file_row_number) % {len(targets)} = {number} "
+                    f"or hash(-file_row_number) % {3 * len(targets)} = {number} "
+                    f"order by hash(file_row_number)) to '{target}/{name}.{path.stem}.parquet'"
                 )
         return
     header, lines = _lines(path)
-    draw.shuffle(lines)
-    twice = lines + lines[: len(lines) // 3]
+    twice = lines + draw.sample(lines, len(lines) // 3)
     draw.shuffle(twice)
-    half = len(twice) // 2
     suffix = ".jsonl" if ".jsonl" in path.name else ".csv"
-    for part, content in (("a", twice[:half]), ("b", twice[half:])):
-        out = target / f"{name}.{path.name.replace('.', '_')}{part}{suffix}"
+    for number, target in enumerate(targets):
+        content = twice[number :: len(targets)]
+        out = target / f"{name}.{path.name.replace('.', '_')}{suffix}"
         out.write_text("".join([*header, *content]), encoding="utf-8")
 
 
