@@ -67,17 +67,17 @@ SUITE: Suite = {
         column="tier",
         value_set=[*TIERS],
         severity=BLOCKS,
-        notes="Null for accounts that are neither qualified nor agreed on.",
+        notes="Null for accounts that no tier of target_tiers reaches and nobody agreed on.",
     ),
     "a_target_has_a_reason": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select account_id, tier, rank, is_target, decided_by from {batch}
             where decided_by = 'rules' and is_target and tier is null
-                or decided_by = 'rules' and (tier is null) <> (rank is null)
+                or decided_by = 'rules' and tier is not null and rank is null
                 or decided_by = 'override' and is_target is distinct from (tier is not null)
         """,
         severity=BLOCKS,
-        notes="By the rules only the ranked are placed; by hand a target has a tier, others none.",
+        notes="By the rules only the ranked have a tier; by hand a target has a tier, others none.",
     ),
     "decided_by_is_known": gxe.ExpectColumnValuesToBeInSet(
         column="decided_by",

@@ -330,7 +330,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
             "where account_id = 'a2'"
         ),
         "ranks_count_the_qualified": "update {t} set rank = 2 where account_id = 'a1'",
-        "a_target_has_a_reason": "update {t} set rank = 2 where account_id = 'a2'",
+        "a_target_has_a_reason": "update {t} set is_target = true where account_id = 'a2'",
         "an_override_says_who_agreed": "update {t} set agreed_by = null where account_id = 'a3'",
         "fit_is_that_of_account_stages": "update {t} set icp_score = 80 where account_id = 'a1'",
         "customers_can_expand": (
