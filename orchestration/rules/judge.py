@@ -256,17 +256,17 @@ def _judge_comparison(
 def _judge_stages(rules: Rules) -> None:
     stages = rules.files["stages"]
     names = next(column.accepted for column in stages.columns if column.name == "stage")
+    if missing := set(names) - {row["stage"] for row in stages.rows}:
+        raise RuleError(
+            f"{stages.path}: stage {min(missing, key=names.index)!r} is missing; "
+            "a stage without rows in stage_rules is never reached"
+        )
     for row in stages.rows:
         if int(row["ordinal"]) != names.index(row["stage"]):
             expected = f"{row['stage']} is {names.index(row['stage'])}"
             raise _error(stages, row, "ordinal", row["ordinal"], expected)
         if not 0 <= int(row["hold_days"]) <= LONGEST_WINDOW:
             raise _error(stages, row, "hold_days", row["hold_days"], f"0 to {LONGEST_WINDOW}")
-    if missing := set(names) - {row["stage"] for row in stages.rows}:
-        raise RuleError(
-            f"{stages.path}: stage {min(missing, key=names.index)!r} is missing; "
-            "a stage without rows in stage_rules is never reached"
-        )
     file = rules.files["stage_rules"]
     for row in file.rows:
         judge_segment(rules, file, row)
