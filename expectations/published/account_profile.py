@@ -45,6 +45,18 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Two tables that name one figure must not contradict each other.",
     ),
+    "targets_are_those_of_target_accounts": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select profiles.account_id, profiles.tier, targets.tier as tier_there
+            from {batch} as profiles
+            left join published.target_accounts as targets
+                on profiles.account_id = targets.account_id
+            where (profiles.tier, profiles.is_target, profiles.crm_is_target)
+                is distinct from (targets.tier, targets.is_target, targets.crm_is_target)
+        """,
+        severity=BLOCKS,
+        notes="Whoever opens an account must find it on the list that planning reads, or not.",
+    ),
     "a_value_has_a_source": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select account_id, industry_source, employee_count_source, annual_revenue_source

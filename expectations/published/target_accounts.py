@@ -124,7 +124,7 @@ SUITE: Suite = {
             from {batch} as targets
             inner join published.account_stages as stages
                 on targets.account_id = stages.account_id
-            where (targets.expansion_stage is null) <> (targets.customer_since is null)
+            where (targets.expansion_stage is null) <> (targets.customer_from is null)
                 or (targets.expansion_stage is not null and stages.next_stage is not null)
         """,
         severity=REPORTS,

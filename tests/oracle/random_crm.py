@@ -23,6 +23,7 @@ TITLES = (
     "e-commerce lead",
     "Buyer_lead",
 )
+CONTACT_ROLES = ("Economic Buyer", "decision_maker", "决策人", "Champion", "ciao", None)
 EMPLOYEES = ("0", "10", "49", "50", "120", "200", "201", "1000", "1001", None, None)
 REVENUES = ("4999999.99", "5000000", "50000000", "0", None, None)
 COUNTRIES = ("US", " germany ", "中国", "FR", None)
@@ -227,6 +228,17 @@ def add_opportunities(random: Random, case: Case, days: DayDrawer) -> None:
             _add_version(case, "opportunities", row, values, version)
         if random.random() < 0.06:
             _delete(case, "opportunities", days)
+        _add_contacts(random, case, row["opportunity_id"])
+
+
+def _add_contacts(random: Random, case: Case, opportunity_id: str) -> None:
+    """None to two people who have a part in the opportunity, whoever's account they are of."""
+    people = sorted({row["person_id"] for row in case.of("people")})
+    for person_id in random.sample(people, min(random.choice([0, 0, 1, 2]), len(people))):
+        role = random.choice(CONTACT_ROLES)
+        case.add(
+            "opportunity_contacts", opportunity_id=opportunity_id, person_id=person_id, role=role
+        )
 
 
 def version_days(random: Random, created: date, days: DayDrawer) -> list[datetime]:

@@ -243,6 +243,10 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
             "update {t} set stage = 'Intent' "
             "where account_id = 'a1'"
         ),
+        "targets_are_those_of_target_accounts": (
+            "update {t} set is_target = crm_is_target "
+            "where account_id = 'a1'"
+        ),
         "a_value_has_a_source": "update {t} set industry_source = null where account_id = 'a1'",
         "values_of_the_crm_are_those_of_accounts": (
             "update {t} set employee_count = 31 "
