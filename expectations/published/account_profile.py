@@ -2,7 +2,7 @@
 
 import great_expectations.expectations as gxe
 
-from expectations.grain import of_the_grain
+from expectations.grain import of_every_account, of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 
@@ -23,16 +23,7 @@ SUITE: Suite = {
     ),
     **of_the_grain("account_id", notes="The grain of the table."),
     **of_the_run("account_id"),
-    "every_account_has_a_profile": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select coalesce(accounts.account_id, profiles.account_id) as account_id
-            from published.accounts as accounts
-            full join {batch} as profiles on accounts.account_id = profiles.account_id
-            where accounts.account_id is null or profiles.account_id is null
-        """,
-        severity=BLOCKS,
-        notes="Exactly the published accounts can be opened.",
-    ),
+    **of_every_account("Exactly the published accounts can be opened."),
     "stage_is_that_of_account_stages": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select profiles.account_id, profiles.stage, stages.stage as stage_there

@@ -2,7 +2,7 @@
 
 import great_expectations.expectations as gxe
 
-from expectations.grain import of_the_grain
+from expectations.grain import of_every_account, of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 from expectations.vocabulary import TIERS
@@ -19,16 +19,7 @@ SUITE: Suite = {
     ),
     **of_the_grain("account_id", notes="The grain of the table."),
     **of_the_run("account_id"),
-    "every_account_is_judged": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select coalesce(accounts.account_id, targets.account_id) as account_id
-            from published.accounts as accounts
-            full join {batch} as targets on accounts.account_id = targets.account_id
-            where accounts.account_id is null or targets.account_id is null
-        """,
-        severity=BLOCKS,
-        notes="An account that nobody judged is missed; one that is excluded must not be a target.",
-    ),
+    **of_every_account("Nobody judged means missed; an excluded account is no target."),
     "verdicts_are_present": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select account_id from {batch}
