@@ -151,7 +151,8 @@ def _is_customer(account: Row, day: date) -> bool:
     """Whether an account that is a part of another is a customer by its own record."""
     if "customer_since" not in account or date.fromisoformat(account["customer_since"]) > day:
         return False
-    return "churned_at" not in account or day_of(account["churned_at"]) > day
+    churned_on = day_of(account["churned_at"]) if "churned_at" in account else date.max
+    return churned_on > day or date.fromisoformat(account["customer_since"]) > churned_on
 
 
 def icp_score(account: Row, rules: RuleSet) -> Fraction | None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from tests.oracle.company import Case, Row, day_of
+from tests.oracle.company import Case, Row
 from tests.oracle.random_days import DayDrawer
 from tests.oracle.random_names import account_name, misspelt, word
 
@@ -97,8 +97,6 @@ def _add_lifetime(random: Random, row: Row, days: DayDrawer) -> None:
     if random.random() < 0.2:
         churned = days.near()
         row["churned_at"] = days.moment(churned)
-        if row.get("customer_since", "") >= churned.isoformat():
-            del row["customer_since"]
 
 
 def add_people(random: Random, case: Case, days: DayDrawer) -> None:
@@ -206,7 +204,6 @@ def _add_consent(random: Random, case: Case, row: Row, days: DayDrawer) -> None:
 def add_opportunities(random: Random, case: Case, days: DayDrawer) -> None:
     """None to three opportunities, open, won, lost, written down early or late."""
     accounts = sorted({row["account_id"] for row in case.of("accounts")})
-    churns = {day_of(row["churned_at"]) for row in case.of("accounts") if "churned_at" in row}
     for index in range(random.choice([0, 0, 1, 1, 2, 3])):
         created = days.any()
         row: Row = {
@@ -218,7 +215,7 @@ def add_opportunities(random: Random, case: Case, days: DayDrawer) -> None:
         if kind:
             row["type"] = kind
         closed = max(days.near(), created)
-        if random.random() < 0.6 and closed not in churns:
+        if random.random() < 0.6:
             row["closed_at"] = days.moment(closed)
             row["is_won"] = random.choice(["true", "true", "false"])
         late = random.choice([0, 0, (closed - created).days, (closed - created).days + 1])
