@@ -1,4 +1,4 @@
-"""The expectations that follow from a table's key: its columns are present, each row is one."""
+"""The expectations of a table's grain: its key is present, each row is one, none is missing."""
 
 import great_expectations.expectations as gxe
 
@@ -22,4 +22,20 @@ def of_the_grain(*key: str, notes: str) -> Suite:
     return {
         **present,
         name: gxe.ExpectCompoundColumnsToBeUnique(column_list=[*key], severity=BLOCKS, notes=notes),
+    }
+
+
+def of_every_account(notes: str) -> Suite:
+    """Return the expectation that exactly the published accounts have a row."""
+    return {
+        "every_account_has_a_row": gxe.UnexpectedRowsExpectation(
+            unexpected_rows_query="""
+                select coalesce(accounts.account_id, batch.account_id) as account_id
+                from published.accounts as accounts
+                full join {batch} as batch on accounts.account_id = batch.account_id
+                where accounts.account_id is null or batch.account_id is null
+            """,
+            severity=BLOCKS,
+            notes=notes,
+        ),
     }

@@ -42,13 +42,15 @@
 
 
 {# A metric's value beside the least value that a rule asks for: 2 engaged people in 90 days (needed 3).
-   icp_score counts in hundredths plus one, 0 while it is unknown (int_metric_windows). #}
+   Scores count in hundredths, icp_score plus one and 0 while it is unknown (int_metric_windows). #}
 {% macro metric_reading(metric, value, least_value, window_days) -%}
     case
         when {{ metric }} = 'icp_score'
             then 'ICP score '
                 || case when {{ value }} > 0 then {{ icp_text(value) }} else 'unknown' end
                 || ' (needed ' || {{ icp_text(least_value) }} || ')'
+        when {{ metric }} = 'account_score'
+            then 'account score ' || {{ score_text(value) }} || ' (needed ' || {{ score_text(least_value) }} || ')'
         else cast({{ value }} as varchar) || ' ' || {{ metric_words(metric, value) }}
             || case when {{ window_days }} > 0 then ' in ' || cast({{ window_days }} as varchar) || ' days' else '' end
             || ' (needed ' || cast({{ least_value }} as varchar) || ')'
@@ -56,5 +58,9 @@
 {%- endmacro %}
 
 {% macro icp_text(value) -%}
-    cast({{ points(value ~ ' - 1') }} as varchar)
+    {{ score_text(value ~ ' - 1') }}
+{%- endmacro %}
+
+{% macro score_text(cents) -%}
+    cast({{ points(cents) }} as varchar)
 {%- endmacro %}

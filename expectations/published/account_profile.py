@@ -2,7 +2,7 @@
 
 import great_expectations.expectations as gxe
 
-from expectations.grain import of_the_grain
+from expectations.grain import of_every_account, of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 
@@ -23,16 +23,7 @@ SUITE: Suite = {
     ),
     **of_the_grain("account_id", notes="The grain of the table."),
     **of_the_run("account_id"),
-    "every_account_has_a_profile": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select coalesce(accounts.account_id, profiles.account_id) as account_id
-            from published.accounts as accounts
-            full join {batch} as profiles on accounts.account_id = profiles.account_id
-            where accounts.account_id is null or profiles.account_id is null
-        """,
-        severity=BLOCKS,
-        notes="Exactly the published accounts can be opened.",
-    ),
+    **of_every_account("Exactly the published accounts can be opened."),
     "stage_is_that_of_account_stages": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select profiles.account_id, profiles.stage, stages.stage as stage_there
@@ -44,6 +35,18 @@ SUITE: Suite = {
         """,
         severity=BLOCKS,
         notes="Two tables that name one figure must not contradict each other.",
+    ),
+    "targets_are_those_of_target_accounts": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select profiles.account_id, profiles.tier, targets.tier as tier_there
+            from {batch} as profiles
+            left join published.target_accounts as targets
+                on profiles.account_id = targets.account_id
+            where (profiles.tier, profiles.is_target, profiles.crm_is_target)
+                is distinct from (targets.tier, targets.is_target, targets.crm_is_target)
+        """,
+        severity=BLOCKS,
+        notes="Whoever opens an account must find it on the list that planning reads, or not.",
     ),
     "a_value_has_a_source": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""

@@ -2,7 +2,7 @@
 
 import great_expectations.expectations as gxe
 
-from expectations.grain import of_the_grain
+from expectations.grain import of_every_account, of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 
@@ -19,16 +19,7 @@ SUITE: Suite = {
     ),
     **of_the_grain("account_id", notes="The grain of the table."),
     **of_the_run("account_id"),
-    "every_account_is_scored": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select coalesce(accounts.account_id, scores.account_id) as account_id
-            from published.accounts as accounts
-            full join {batch} as scores on accounts.account_id = scores.account_id
-            where accounts.account_id is null or scores.account_id is null
-        """,
-        severity=BLOCKS,
-        notes="Exactly the published accounts have a score, at least 0.",
-    ),
+    **of_every_account("Exactly the published accounts have a score, at least 0."),
     "score_is_present": gxe.ExpectColumnValuesToNotBeNull(
         column="score", severity=BLOCKS, notes="An account without points has score 0."
     ),

@@ -2,9 +2,11 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
-from expectations.vocabulary import STAGE_LIST, STAGES
+from expectations.stages import of_the_stage
+from expectations.vocabulary import STAGE_LIST
 
 SUITE: Suite = {
     "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
@@ -17,41 +19,9 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Whoever measures velocity selects these columns by name.",
     ),
-    "account_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="account_id",
-        severity=BLOCKS,
-        notes="With the day the key of the table.",
-    ),
-    "entered_on_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="entered_on",
-        severity=BLOCKS,
-        notes="With the account the key of the table.",
-    ),
-    "one_row_per_account_and_day": gxe.ExpectCompoundColumnsToBeUnique(
-        column_list=["account_id", "entered_on"],
-        severity=BLOCKS,
-        notes="The grain of the table: one stage a day.",
-    ),
+    **of_the_grain("account_id", "entered_on", notes="The grain of the table: one stage a day."),
     **of_the_run("account_id", "entered_on"),
-    "stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="stage",
-        severity=BLOCKS,
-        notes="The highest stage that is held, else Unaware.",
-    ),
-    "stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="stage",
-        value_set=[*STAGES],
-        severity=BLOCKS,
-        notes="The six stages are spelled so.",
-    ),
-    "stage_ordinal_is_that_of_the_stage": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query=f"""
-            select account_id, entered_on, stage, stage_ordinal from {{batch}}
-            where stage_ordinal is distinct from list_position({STAGE_LIST}, stage) - 1
-        """,
-        severity=BLOCKS,
-        notes="0 to 5; forward and backward are told by it.",
-    ),
+    **of_the_stage("account_id", "entered_on"),
     "entered_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A="as_of",
         column_B="entered_on",

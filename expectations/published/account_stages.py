@@ -2,8 +2,10 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.grain import of_every_account, of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
+from expectations.stages import of_the_stage
 from expectations.vocabulary import STAGE_LIST, STAGES, TIERS
 
 SUITE: Suite = {
@@ -20,51 +22,15 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Dashboards select these columns by name.",
     ),
-    "account_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="account_id",
-        severity=BLOCKS,
-        notes="The key of the table.",
-    ),
-    "one_row_per_account": gxe.ExpectColumnValuesToBeUnique(
-        column="account_id",
-        severity=BLOCKS,
-        notes="The grain of the table.",
-    ),
+    **of_the_grain("account_id", notes="The grain of the table."),
     **of_the_run("account_id"),
-    "every_account_has_a_stage": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select coalesce(accounts.account_id, stages.account_id) as account_id
-            from published.accounts as accounts
-            full join {batch} as stages on accounts.account_id = stages.account_id
-            where accounts.account_id is null or stages.account_id is null
-        """,
-        severity=BLOCKS,
-        notes="Exactly the published accounts stand somewhere, at least in Unaware.",
-    ),
-    "stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="stage",
-        severity=BLOCKS,
-        notes="The highest stage that is held, else Unaware.",
-    ),
-    "stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="stage",
-        value_set=[*STAGES],
-        severity=BLOCKS,
-        notes="The six stages are spelled so.",
-    ),
+    **of_the_stage("account_id"),
+    **of_every_account("Exactly the published accounts stand somewhere, at least in Unaware."),
     "highest_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
         column="highest_stage",
         value_set=[*STAGES],
         severity=BLOCKS,
         notes="The six stages are spelled so.",
-    ),
-    "stage_ordinal_is_that_of_the_stage": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query=f"""
-            select account_id, stage, stage_ordinal from {{batch}}
-            where stage_ordinal is distinct from list_position({STAGE_LIST}, stage) - 1
-        """,
-        severity=BLOCKS,
-        notes="0 to 5; dashboards sort by it.",
     ),
     "highest_stage_is_not_below_the_stage": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query=f"""

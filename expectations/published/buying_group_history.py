@@ -3,9 +3,9 @@
 import great_expectations.expectations as gxe
 
 from expectations.grain import of_the_grain
+from expectations.role_counts import of_the_role
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
-from expectations.vocabulary import ROLE_STATUSES
 
 SUITE: Suite = {
     "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
@@ -19,33 +19,7 @@ SUITE: Suite = {
     ),
     **of_the_grain("account_id", "role", "valid_from", notes="The grain of the table."),
     **of_the_run("account_id", "role", "valid_from"),
-    "status_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="status",
-        value_set=[*ROLE_STATUSES],
-        severity=BLOCKS,
-        notes="What to do about a role goes by these words.",
-    ),
-    "status_is_that_of_the_counts": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select account_id, role, valid_from, known, engaged, status from {batch}
-            where status is distinct from case
-                when known = 0 then 'missing'
-                when engaged > 0 then 'engaged'
-                when last_engaged_on is null then 'identified'
-                else 'dark'
-            end
-        """,
-        severity=BLOCKS,
-        notes="A role without people is missing, however often it engaged.",
-    ),
-    "engaged_people_are_known_people": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select account_id, role, valid_from, known, engaged from {batch}
-            where coalesce(engaged < 0 or engaged > known, true)
-        """,
-        severity=BLOCKS,
-        notes="Who engages in a role holds it.",
-    ),
+    **of_the_role("account_id", "role", "valid_from"),
     "rows_do_not_overlap": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select account_id, role, valid_from, valid_to, next_from

@@ -2,9 +2,10 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
-from expectations.vocabulary import STAGE_LIST, STAGES
+from expectations.stages import of_the_stage
 
 SUITE: Suite = {
     "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
@@ -13,41 +14,9 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Dashboards select these columns by name.",
     ),
-    "day_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="day",
-        severity=BLOCKS,
-        notes="Part of the key.",
-    ),
-    "segment_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="segment",
-        severity=BLOCKS,
-        notes="Part of the key.",
-    ),
-    "stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="stage",
-        severity=BLOCKS,
-        notes="Part of the key.",
-    ),
-    "one_row_per_day_segment_and_stage": gxe.ExpectCompoundColumnsToBeUnique(
-        column_list=["day", "segment", "stage"],
-        severity=BLOCKS,
-        notes="The grain of the table: one count a day.",
-    ),
+    **of_the_grain("day", "segment", "stage", notes="The grain of the table: one count a day."),
     **of_the_run("day", "segment", "stage"),
-    "stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="stage",
-        value_set=[*STAGES],
-        severity=BLOCKS,
-        notes="The six stages are spelled so.",
-    ),
-    "stage_ordinal_is_that_of_the_stage": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query=f"""
-            select day, segment, stage, stage_ordinal from {{batch}}
-            where stage_ordinal is distinct from list_position({STAGE_LIST}, stage) - 1
-        """,
-        severity=BLOCKS,
-        notes="0 to 5; dashboards sort by it.",
-    ),
+    **of_the_stage("day", "segment"),
     "no_day_is_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A="as_of",
         column_B="day",

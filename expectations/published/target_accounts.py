@@ -2,7 +2,7 @@
 
 import great_expectations.expectations as gxe
 
-from expectations.grain import of_the_grain
+from expectations.grain import of_every_account, of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 from expectations.vocabulary import TIERS
@@ -19,16 +19,7 @@ SUITE: Suite = {
     ),
     **of_the_grain("account_id", notes="The grain of the table."),
     **of_the_run("account_id"),
-    "every_account_is_judged": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select coalesce(accounts.account_id, targets.account_id) as account_id
-            from published.accounts as accounts
-            full join {batch} as targets on accounts.account_id = targets.account_id
-            where accounts.account_id is null or targets.account_id is null
-        """,
-        severity=BLOCKS,
-        notes="An account that nobody judged is missed; one that is excluded must not be a target.",
-    ),
+    **of_every_account("Nobody judged means missed; an excluded account is no target."),
     "verdicts_are_present": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select account_id from {batch}
@@ -67,17 +58,17 @@ SUITE: Suite = {
         column="tier",
         value_set=[*TIERS],
         severity=BLOCKS,
-        notes="Null for accounts that are neither qualified nor agreed on.",
+        notes="Null for accounts that no tier of target_tiers reaches and nobody agreed on.",
     ),
     "a_target_has_a_reason": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select account_id, tier, rank, is_target, decided_by from {batch}
             where decided_by = 'rules' and is_target and tier is null
-                or decided_by = 'rules' and (tier is null) <> (rank is null)
+                or decided_by = 'rules' and tier is not null and rank is null
                 or decided_by = 'override' and is_target is distinct from (tier is not null)
         """,
         severity=BLOCKS,
-        notes="By the rules only the ranked are placed; by hand a target has a tier, others none.",
+        notes="By the rules only the ranked have a tier; by hand a target has a tier, others none.",
     ),
     "decided_by_is_known": gxe.ExpectColumnValuesToBeInSet(
         column="decided_by",
@@ -124,7 +115,7 @@ SUITE: Suite = {
             from {batch} as targets
             inner join published.account_stages as stages
                 on targets.account_id = stages.account_id
-            where (targets.expansion_stage is null) <> (targets.customer_since is null)
+            where (targets.expansion_stage is null) <> (targets.customer_from is null)
                 or (targets.expansion_stage is not null and stages.next_stage is not null)
         """,
         severity=REPORTS,

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import RuleFile, Rules
 from orchestration.rules.judge_accounts import (
+    LONGEST_WINDOW,
     judge_account_scores,
     judge_buying_groups,
     judge_segment,
@@ -253,15 +254,22 @@ def _judge_comparison(
 
 
 def _judge_stages(rules: Rules) -> None:
-    stages = {row["stage"] for row in rules.rows("stages")}
-    ordinals = sorted(int(row["ordinal"]) for row in rules.rows("stages"))
-    if ordinals != list(range(len(ordinals))):
-        raise RuleError(f"{rules.files['stages'].path}: ordinals must run from 0 without a gap")
+    stages = rules.files["stages"]
+    names = next(column.accepted for column in stages.columns if column.name == "stage")
+    if missing := set(names) - {row["stage"] for row in stages.rows}:
+        raise RuleError(
+            f"{stages.path}: stage {min(missing, key=names.index)!r} is missing; "
+            "a stage without rows in stage_rules is never reached"
+        )
+    for row in stages.rows:
+        if int(row["ordinal"]) != names.index(row["stage"]):
+            expected = f"{row['stage']} is {names.index(row['stage'])}"
+            raise _error(stages, row, "ordinal", row["ordinal"], expected)
+        if not 0 <= int(row["hold_days"]) <= LONGEST_WINDOW:
+            raise _error(stages, row, "hold_days", row["hold_days"], f"0 to {LONGEST_WINDOW}")
     file = rules.files["stage_rules"]
     for row in file.rows:
         judge_segment(rules, file, row)
-        if row["stage"] not in stages:
-            raise _error(file, row, "stage", row["stage"], "no stage of stages")
         judge_window(file, row)
 
 

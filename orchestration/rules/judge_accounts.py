@@ -25,6 +25,8 @@ WINDOWED_METRICS = frozenset(
 LONGEST_WINDOW = 3660
 # The ledger names what it clips so.
 CLIP = "clip"
+# A rule of the account score gives or takes no more (macro most_rule_cents).
+MOST_POINTS = 10_000
 
 
 def judge_window(file: RuleFile, row: Row) -> None:
@@ -56,8 +58,11 @@ def judge_account_scores(rules: Rules) -> None:
             raise file.error(row, "rule_id", row["rule_id"], "the ledger uses this name itself")
         if Decimal(row["per"]) <= 0:
             raise file.error(row, "per", row["per"], "expected more than 0")
-        if row["cap"] and Decimal(row["cap"]) < 0:
-            raise file.error(row, "cap", row["cap"], "expected 0 or more")
+        if abs(Decimal(row["points"])) > MOST_POINTS:
+            expected = f"expected -{MOST_POINTS} to {MOST_POINTS}"
+            raise file.error(row, "points", row["points"], expected)
+        if row["cap"] and not 0 <= Decimal(row["cap"]) <= MOST_POINTS:
+            raise file.error(row, "cap", row["cap"], f"expected 0 to {MOST_POINTS}")
     trends = rules.files["score_trends"]
     for row in trends.rows:
         if Decimal(row["change"]) <= 0:

@@ -158,14 +158,20 @@ def _gates(published: Published) -> Group:
             f"{health['blank']:,}; "
             f"set aside by rules {health['set_aside']:,}"
         ),
-        Text(
-            f"  {doubts['match_rate']:.1%} of people have an account; "
-            f"{doubts['second_best_differs']:,} would change it at the second-best match"
-        ),
+        Text(_matches(doubts)),
         Text("\nPublished tables", style="bold"),
         Text(
             f"  {path}/progression.duckdb, schema published; a Parquet file per table beside it\n"
         ),
+    )
+
+
+def _matches(people: Row) -> str:
+    if people["match_rate"] is None:
+        return "  no people yet"
+    return (
+        f"  {people['match_rate']:.1%} of people have an account; "
+        f"{people['second_best_differs']:,} would change it at the second-best match"
     )
 
 

@@ -14,6 +14,7 @@ from tests.oracle.account_scores import score_points
 from tests.oracle.buying_groups import RoleDay, buying_group
 from tests.oracle.rule_files import RuleSet
 
+LEAST_FIT = 60
 Scores = tuple[Fraction, Fraction, Fraction]
 People = tuple[int, int, int, bool, float | None]
 
@@ -27,6 +28,7 @@ class PublishedExtras:
     days: dict[date, dict[str, RoleDay]] = field(default_factory=lambda: defaultdict(dict))
     people: People | None = None
     stage_score: Fraction | None = None
+    fit: tuple[Fraction | None, str] | None = None
 
 
 def read_extras(connection: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, PublishedExtras]:
@@ -40,13 +42,14 @@ def read_extras(connection: duckdb.DuckDBPyConnection, as_of: date) -> dict[str,
         "select account_id, rule_id, points from account_score_contributions"
     ).fetchall():
         extras[key].ledger[rule_id] = Fraction(points)
-    for key, score, *people, coverage in connection.execute(
-        "select account_id, account_score, known_people, engaged_people, decision_makers_known,"
-        " decision_maker_reached, buying_group_coverage from account_stages"
+    for key, score, fit, status, *people, coverage in connection.execute(
+        "select account_id, account_score, icp_score, icp_status, known_people, engaged_people,"
+        " decision_makers_known, decision_maker_reached, buying_group_coverage from account_stages"
     ).fetchall():
         share = None if coverage is None else float(coverage)
         extras[key].people = (people[0], people[1], people[2], people[3], share)
         extras[key].stage_score = Fraction(score)
+        extras[key].fit = (None if fit is None else Fraction(fit), status)
     for key, role, first, end, *values in connection.execute(
         "select account_id, role, valid_from, valid_to, required, is_core, known, engaged, status,"
         " last_engaged_on from buying_group_history"
@@ -108,6 +111,10 @@ def _score_lines(
     ours = (now, now - week, now - month)
     if ours != theirs.scores or now != theirs.stage_score:
         yield f"account {key}, scores: oracle {_shown(ours)}, pipeline {_shown(theirs.scores)}"
+    fit = metrics.value(facts, "icp_score", "", as_of)
+    status = "unknown" if fit is None else "fit" if fit >= LEAST_FIT else "no_fit"
+    if (fit, status) != theirs.fit:
+        yield f"account {key}, fit: oracle {fit}, {status}, pipeline {theirs.fit}"
     if ledgers[0] != theirs.ledger:
         yield f"account {key}, score ledger: oracle {ledgers[0]}, pipeline {theirs.ledger}"
 

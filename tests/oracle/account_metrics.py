@@ -33,12 +33,13 @@ _DAYS = {"impression_days": "exposure", "engaged_days": "engagement"}
 
 @dataclass(frozen=True)
 class AccountFacts:
-    """All that counts for one account."""
+    """All that counts for one account; `contacts`: people in its opportunities, and as what."""
 
     record: Record
     touches: list[Touch]
     people: list[Person]
     opportunities: list[Record]
+    contacts: list[tuple[Person, str]]
     topics: list[tuple[date, str, str]]
     subsidiaries: list["AccountFacts"]
     rolled_up: list[Record]
@@ -150,7 +151,8 @@ def _is_customer(account: Row, day: date) -> bool:
     """Whether an account that is a part of another is a customer by its own record."""
     if "customer_since" not in account or date.fromisoformat(account["customer_since"]) > day:
         return False
-    return "churned_at" not in account or day_of(account["churned_at"]) > day
+    churned_on = day_of(account["churned_at"]) if "churned_at" in account else date.max
+    return churned_on > day or date.fromisoformat(account["customer_since"]) > churned_on
 
 
 def icp_score(account: Row, rules: RuleSet) -> Fraction | None:
@@ -187,6 +189,7 @@ def gather_facts(
         for opportunity in opportunities.values()
         if not is_true(opportunity.latest.get("is_deleted"))
     ]
+    contacts = _contacts(case, identity, kept, as_of)
     topics = _topics(case, rules, identity, as_of)
     facts = {
         key: AccountFacts(
@@ -196,6 +199,7 @@ def gather_facts(
             opportunities=[
                 opp for opp in kept if identity.account_of.get(opp.latest["account_id"]) == key
             ],
+            contacts=contacts.get(key, []),
             topics=topics.get(key, []),
             subsidiaries=[],
             rolled_up=identity.rolled_up.get(key, []),
@@ -209,6 +213,23 @@ def gather_facts(
         if parent:
             parent.subsidiaries.append(child)
     return facts
+
+
+def _contacts(
+    case: Case, identity: Identity, opportunities: list[Record], as_of: date
+) -> dict[str, list[tuple[Person, str]]]:
+    account_of = {
+        opportunity.key: identity.account_of.get(opportunity.latest["account_id"], "")
+        for opportunity in opportunities
+        if day_of(opportunity.latest["created_at"]) <= as_of
+    }
+    contacts: dict[str, list[tuple[Person, str]]] = {}
+    for row in case.of("opportunity_contacts"):
+        person = identity.person_of.get(row["person_id"])
+        if person and row["opportunity_id"] in account_of and "role" in row:
+            account_id = account_of[row["opportunity_id"]]
+            contacts.setdefault(account_id, []).append((person, row["role"]))
+    return contacts
 
 
 def _topics(

@@ -6,6 +6,8 @@ from fractions import Fraction
 from tests.oracle.company import Row
 from tests.oracle.rule_files import RuleSet
 
+# Of a rule without a cap.
+MOST_POINTS = 10_000
 # Value of a metric in a window on the day in question; None is unknown.
 MetricOfDay = Callable[[str, str], Fraction | None]
 
@@ -23,5 +25,5 @@ def score_points(rules: RuleSet, metric_of_day: MetricOfDay) -> dict[str, Fracti
 
 def _points(row: Row, value: Fraction | None) -> Fraction:
     times = (value or Fraction(0)) // Fraction(row["per"])
-    points = times * Fraction(row["points"])
-    return min(points, Fraction(row["cap"])) if row["cap"] else points
+    limit = Fraction(row["cap"] or MOST_POINTS)
+    return max(-limit, min(times * Fraction(row["points"]), limit))

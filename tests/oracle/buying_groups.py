@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tests.oracle.account_metrics import AccountFacts
 from tests.oracle.attributes import buying_role_of, segment_of
+from tests.oracle.comparisons import is_match
 from tests.oracle.identity import Person
 from tests.oracle.records import is_true
 from tests.oracle.rule_files import RuleSet
@@ -86,6 +87,7 @@ def _answer(
         for person in facts.people
         if _role(person, as_of, rules) in deciding
         or person.record.on(as_of).get("authority") == "decision_maker"
+        or any(who is person and _names(part, deciding, rules) for who, part in facts.contacts)
     }
     demanded = [role for role in days[as_of].values() if role.required]
     met = sum(role.engaged >= role.required for role in demanded)
@@ -103,6 +105,14 @@ def _role(person: Person, day: date, rules: RuleSet) -> str | None:
     if person.created_on > day:
         return None
     return buying_role_of(person.record.on(day).get("title"), rules)
+
+
+def _names(part: str, roles: set[str], rules: RuleSet) -> bool:
+    """Whether a part in an opportunity is that of one of the roles."""
+    return any(
+        row["role"] in roles and is_match("contains_word", row["pattern"], part)
+        for row in rules.rows("buying_roles")
+    )
 
 
 def _last(days: list[date], until: date) -> date | None:

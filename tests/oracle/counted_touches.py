@@ -9,6 +9,8 @@ from tests.oracle.identity import Identity, Person
 from tests.oracle.records import is_true
 from tests.oracle.rule_files import RuleSet
 
+MOST_REPEATS = 1_000_000
+
 
 @dataclass(frozen=True)
 class Touch:
@@ -57,7 +59,7 @@ def _judge(row: Row, case: Case, rules: RuleSet, identity: Identity) -> Touch | 
         account_id=account_id,
         person=person,
         actor=f"person {person.person_id}" if person else f"visitor {visitor}" if visitor else None,
-        quantity=int(row.get("quantity", "1")),
+        quantity=min(int(row.get("quantity", "1")), MOST_REPEATS),
         channel=_channel(row, kind, case, rules),
         flags=_flags(kind, page, rules),
         fields=_fields(row, kind, page, case, rules),

@@ -30,6 +30,7 @@ def edge_cases(as_of: date) -> list[Case]:
         _merges_and_addresses_tie_people_together_however_they_chain,
         _a_similar_name_is_a_match_unless_two_are_equally_near,
         _identity_is_that_of_as_of_for_all_days,
+        _numbers_that_nobody_counted_stop_nothing,
     )
     cases = []
     for number, make in enumerate(makers):
@@ -275,3 +276,10 @@ def _identity_is_that_of_as_of_for_all_days(case: Case, as_of: date) -> None:
     _person(case, as_of, account_id=f"{case.name}A0")
     _person(case, as_of, account_id=f"{case.name}A1", updated_at=_at(as_of, 5))
     _touch(case, as_of, 40, "demo_requested", person_id=f"{case.name}P0")
+
+
+def _numbers_that_nobody_counted_stop_nothing(case: Case, as_of: date) -> None:
+    account_id = _account(case, as_of, employee_count="123456789012345678")
+    for days_before in (3, 4):
+        values = {"account_id": account_id, "quantity": "4915120000000"}
+        _touch(case, as_of, days_before, "ad_impression", **values)

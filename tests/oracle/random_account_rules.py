@@ -21,7 +21,7 @@ def draw_account_score_rules(random: Random) -> list[Row]:
             if metric in WINDOWED_METRICS
             else "",
             "per": random.choice(["1", "1", "2", "3", "0.5", "1.5", "33.34"]),
-            "points": random.choice(["5", "2.5", "0.01", "12.34", "-3", "40"]),
+            "points": random.choice(["5", "2.5", "0.01", "12.34", "-3", "40", "9876.54"]),
             "cap": random.choice(["", "0", "10", "12.5", "33.33", "60"]),
         }
         for number, metric in enumerate(random.choices(names, k=9))

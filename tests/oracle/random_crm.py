@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from tests.oracle.company import Case, Row, day_of
+from tests.oracle.company import Case, Row
 from tests.oracle.random_days import DayDrawer
 from tests.oracle.random_names import account_name, misspelt, word
 
@@ -23,6 +23,7 @@ TITLES = (
     "e-commerce lead",
     "Buyer_lead",
 )
+CONTACT_ROLES = ("Economic Buyer", "decision_maker", "决策人", "Champion", "ciao", None)
 EMPLOYEES = ("0", "10", "49", "50", "120", "200", "201", "1000", "1001", None, None)
 REVENUES = ("4999999.99", "5000000", "50000000", "0", None, None)
 COUNTRIES = ("US", " germany ", "中国", "FR", None)
@@ -96,8 +97,6 @@ def _add_lifetime(random: Random, row: Row, days: DayDrawer) -> None:
     if random.random() < 0.2:
         churned = days.near()
         row["churned_at"] = days.moment(churned)
-        if row.get("customer_since", "") >= churned.isoformat():
-            del row["customer_since"]
 
 
 def add_people(random: Random, case: Case, days: DayDrawer) -> None:
@@ -205,7 +204,6 @@ def _add_consent(random: Random, case: Case, row: Row, days: DayDrawer) -> None:
 def add_opportunities(random: Random, case: Case, days: DayDrawer) -> None:
     """None to three opportunities, open, won, lost, written down early or late."""
     accounts = sorted({row["account_id"] for row in case.of("accounts")})
-    churns = {day_of(row["churned_at"]) for row in case.of("accounts") if "churned_at" in row}
     for index in range(random.choice([0, 0, 1, 1, 2, 3])):
         created = days.any()
         row: Row = {
@@ -217,7 +215,7 @@ def add_opportunities(random: Random, case: Case, days: DayDrawer) -> None:
         if kind:
             row["type"] = kind
         closed = max(days.near(), created)
-        if random.random() < 0.6 and closed not in churns:
+        if random.random() < 0.6:
             row["closed_at"] = days.moment(closed)
             row["is_won"] = random.choice(["true", "true", "false"])
         late = random.choice([0, 0, (closed - created).days, (closed - created).days + 1])
@@ -227,6 +225,17 @@ def add_opportunities(random: Random, case: Case, days: DayDrawer) -> None:
             _add_version(case, "opportunities", row, values, version)
         if random.random() < 0.06:
             _delete(case, "opportunities", days)
+        _add_contacts(random, case, row["opportunity_id"])
+
+
+def _add_contacts(random: Random, case: Case, opportunity_id: str) -> None:
+    """None to two people who have a part in the opportunity, whoever's account they are of."""
+    people = sorted({row["person_id"] for row in case.of("people")})
+    for person_id in random.sample(people, min(random.choice([0, 0, 1, 2]), len(people))):
+        role = random.choice(CONTACT_ROLES)
+        case.add(
+            "opportunity_contacts", opportunity_id=opportunity_id, person_id=person_id, role=role
+        )
 
 
 def version_days(random: Random, created: date, days: DayDrawer) -> list[datetime]:

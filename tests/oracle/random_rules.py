@@ -38,6 +38,7 @@ def draw_overlay(random: Random) -> Overlay:
         "band_requirements": _band_requirements(random),
         "intent_thresholds": [{"provider": "bombora", "minimum": "70.5"}],
         "intent_topics": _intent_topics(random),
+        **_emptied(random),
         "page_rules": [
             *read_rule_set().rows("page_rules"),
             {
@@ -54,6 +55,14 @@ def draw_overlay(random: Random) -> Overlay:
             },
         ],
     }
+
+
+def _emptied(random: Random) -> Overlay:
+    """Files that a company may leave empty, and tiers that leave some of the qualified out."""
+    names = ("next_actions", "buying_committees", "score_trends", "potential_rules")
+    tiers = [{"tier": "key", "top_share": "0.5", "is_target": "true"}]
+    emptied: Overlay = {name: [] for name in names if random.random() < 0.5}
+    return {**emptied, "target_conditions": [], "target_tiers": tiers}
 
 
 def _stages(random: Random) -> list[Row]:

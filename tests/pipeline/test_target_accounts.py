@@ -99,8 +99,8 @@ def test_targets_are_the_top_of_those_that_meet_every_condition(ran: Ran) -> Non
         row[0]: row[1:]
         for row in ran.query(
             "select account_id, meets_strategic, meets_potential, meets_reach, potential_score,"
-            " decision_makers_reachable, won_opportunities, intent_topics, rank, tier, is_target"
-            " from target_accounts"
+            " decision_makers_reachable, won_opportunities, intent_topics_90d, rank, tier,"
+            " is_target from target_accounts"
         )
     }
     values = measures(ran)
@@ -139,7 +139,7 @@ def test_expansion_is_told_of_customers_only(ran: Ran) -> None:
         ran.query(
             "select account_id from target_accounts join account_stages using (account_id)"
             " where (stage = 'Customer') <> (expansion_stage is not null)"
-            " or (stage = 'Customer' and customer_since > entered_on)"
+            " or (stage = 'Customer' and customer_from > entered_on)"
         )
         == []
     )

@@ -108,7 +108,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         "people_are_scored": "update {t} set person_id = 'ghost' where person_id = 'p4'",
     },
     "account_stages": {
-        "every_account_has_a_stage": "delete from {t} where account_id = 'a3'",
+        "every_account_has_a_row": "delete from {t} where account_id = 'a3'",
         "stage_ordinal_is_that_of_the_stage": (
             "update {t} set stage_ordinal = 5 "
             "where account_id = 'a1'"
@@ -214,7 +214,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "account_scores": {
-        "every_account_is_scored": "delete from {t} where account_id = 'a3'",
+        "every_account_has_a_row": "delete from {t} where account_id = 'a3'",
         "score_and_stage_are_those_of_account_stages": (
             "update {t} set stage = 'Intent' "
             "where account_id = 'a1'"
@@ -238,9 +238,13 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "account_profile": {
-        "every_account_has_a_profile": "delete from {t} where account_id = 'a3'",
+        "every_account_has_a_row": "delete from {t} where account_id = 'a3'",
         "stage_is_that_of_account_stages": (
             "update {t} set stage = 'Intent' "
+            "where account_id = 'a1'"
+        ),
+        "targets_are_those_of_target_accounts": (
+            "update {t} set is_target = crm_is_target "
             "where account_id = 'a1'"
         ),
         "a_value_has_a_source": "update {t} set industry_source = null where account_id = 'a1'",
@@ -323,14 +327,14 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "target_accounts": {
-        "every_account_is_judged": "delete from {t} where account_id = 'a2'",
+        "every_account_has_a_row": "delete from {t} where account_id = 'a2'",
         "verdicts_are_present": "update {t} set meets_reach = null where account_id = 'a2'",
         "who_falls_short_is_told_why": (
             "update {t} set missing_for_target = null "
             "where account_id = 'a2'"
         ),
         "ranks_count_the_qualified": "update {t} set rank = 2 where account_id = 'a1'",
-        "a_target_has_a_reason": "update {t} set rank = 2 where account_id = 'a2'",
+        "a_target_has_a_reason": "update {t} set is_target = true where account_id = 'a2'",
         "an_override_says_who_agreed": "update {t} set agreed_by = null where account_id = 'a3'",
         "fit_is_that_of_account_stages": "update {t} set icp_score = 80 where account_id = 'a1'",
         "customers_can_expand": (

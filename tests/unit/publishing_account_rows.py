@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from tests.unit.publishing_target_rows import TIERS
+
 Row = Mapping[str, object]
 ACCOUNTS = {"a1": "enterprise", "a2": "micro", "a3": "micro"}
 STAGE_OF = {"a1": "Engaged", "a2": "Unaware", "a3": "Unaware"}
@@ -80,7 +82,8 @@ def _profiles() -> list[Row]:
          "last_touch_on": january(20) if key == "a1" else None, "touches_90d": 2,
          "engagements_90d": 2, "open_opportunities": 1, "open_amount": 500,
          "open_currency": "USD", "won_opportunities": 0, "industry": "Software",
-         "industry_source": "enricher"}
+         "industry_source": "enricher", "tier": TIERS.get(key), "is_target": key in TIERS,
+         "crm_is_target": False}
         for key, segment in ACCOUNTS.items()
     ]  # fmt: skip
 

@@ -20,7 +20,7 @@ def target_rows(accounts: Iterable[str]) -> list[Row]:
          "missing_for_target": None if key == "a1" else "ICP score unknown, 60.00 needed",
          "icp_score": "75.00" if key == "a1" else None,
          "potential_score": "65.00" if key == "a1" else "0.00", "won_opportunities": 0,
-         "intent_topics": 0, "decision_makers_reachable": 1}
+         "intent_topics_90d": 0, "decision_makers_reachable": 1}
         for key in accounts
     ]  # fmt: skip
 

@@ -13,6 +13,7 @@ SEEDS = DBT_SOURCES / "seeds"
 SCORE = "rule_id,signal,metric,window_days,per,points,cap\n"
 ROLES = "role,pattern,language,priority,is_core,required_from_stage,required,segment\n"
 STAGES = "stage,rule_group,segment,metric,window_days,minimum\n"
+SIX = (SEEDS / "stages.csv").read_text(encoding="utf-8")
 TRENDS = "trend,days,change\n"
 
 
@@ -55,7 +56,9 @@ def test_a_company_may_write(tmp_path: Path, name: str, text: str) -> None:
         ),
         ("account_score_rules", SCORE + "a,web,account_score,,1,1,\n", 2, "metric.*expected one"),
         ("account_score_rules", SCORE + "a,web,signals,30,0,1,\n", 2, "per.*more than 0"),
-        ("account_score_rules", SCORE + "a,web,signals,30,1,1,-1\n", 2, "cap.*0 or more"),
+        ("account_score_rules", SCORE + "a,web,signals,30,1,1,-1\n", 2, "cap.*0 to 10000"),
+        ("account_score_rules", SCORE + "a,web,signals,30,1,1,10000.01\n", 2, "cap.*0 to 10000"),
+        ("account_score_rules", SCORE + "a,web,signals,30,1,-10001,\n", 2, "points.*-10000 to"),
         ("account_score_rules", SCORE + "Clip,web,signals,30,1,1,\n", 2, "rule_id.*this name"),
         (
             "stage_rules",
@@ -63,6 +66,9 @@ def test_a_company_may_write(tmp_path: Path, name: str, text: str) -> None:
             2,
             "window_days.*has no window",
         ),
+        ("stages", SIX.replace("Aware,1,14", "Aware,2,14"), 3, "ordinal.*Aware is 1"),
+        ("stages", SIX.replace("Aware,1,14", "Aware,1,-1"), 3, "hold_days.*0 to 3660"),
+        ("stages", SIX.replace("Intent", "Evaluation"), 6, "stage.*expected one of Unaware"),
         ("stage_rules", STAGES + "Engaged,one,tiny,signals,9,1\n", 2, "segment.*no segment"),
         ("buying_roles", ROLES + "a,CEO,en,1,true,,1,tiny\n", 2, "segment.*no segment"),
         ("buying_roles", ROLES + "a,CEO,en,1,true,Bought,1,\n", 2, "required_from_stage.*no stage"),
@@ -79,3 +85,9 @@ def test_a_row_that_makes_no_sense_is_refused_by_line(
 ) -> None:
     with pytest.raises(RuleError, match=rf"{name}\.csv, line {line}, {words}"):
         judge(tmp_path, name, text)
+
+
+def test_a_stage_that_is_left_out_is_named(tmp_path: Path) -> None:
+    lines = [line for line in SIX.splitlines() if not line.startswith(("Intent", "Qualified"))]
+    with pytest.raises(RuleError, match=r"stages\.csv: stage 'Qualified' is missing"):
+        judge(tmp_path, "stages", "\n".join(lines).replace("Customer,5", "Customer,3"))

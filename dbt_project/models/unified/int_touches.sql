@@ -126,7 +126,8 @@ select
     device,
     ip_country,
     seconds,
-    coalesce(quantity, 1) as quantity,
+    {# A number that no source counts is a slip; it must not outgrow every sum. #}
+    least(coalesce(quantity, 1), 1000000) as quantity,
     owner_id,
     opportunity_id,
     excluded_reason is null as is_counted,

@@ -18,7 +18,9 @@ select
     parents.name as parent_account_name,
     coalesce(words.number_of_subsidiaries, 0) as number_of_subsidiaries,
     words.subsidiaries,
-    accounts.is_target,
+    targets.tier,
+    targets.is_target,
+    accounts.is_target as crm_is_target,
     stages.stage,
     stages.stage_ordinal,
     stages.entered_on,
@@ -61,6 +63,7 @@ select
 from {{ ref('account_stages') }} as stages
 inner join {{ ref('int_account_labels') }} as labels on stages.account_id = labels.account_id
 inner join {{ ref('int_accounts') }} as accounts on labels.account_key = accounts.account_key
+inner join {{ ref('int_target_accounts') }} as targets on labels.account_key = targets.account_key
 inner join {{ ref('int_account_people') }} as people on labels.account_key = people.account_key
 inner join {{ ref('int_account_firmographics') }} as firmographics
     on labels.account_key = firmographics.account_key

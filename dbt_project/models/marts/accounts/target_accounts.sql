@@ -21,10 +21,10 @@ select
     {{ points('targets.potential_cents') }} as potential_score,
     cast(accounts.annual_revenue as decimal(18, 2)) as annual_revenue,
     cast(measures.won_opportunities as integer) as won_opportunities,
-    cast(measures.intent_topics as integer) as intent_topics,
+    cast(measures.intent_topics as integer) as intent_topics_90d,
     cast(targets.decision_makers_reachable as integer) as decision_makers_reachable,
     expansions.expansion_stage,
-    {{ day_date('expansions.customer_day') }} as customer_since,
+    {{ day_date('expansions.customer_day') }} as customer_from,
     accounts.contract_end_on,
     {{ run_columns() }}
 from {{ ref('int_target_accounts') }} as targets

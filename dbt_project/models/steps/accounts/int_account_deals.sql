@@ -24,6 +24,7 @@ ranked as (
 
     select
         *,
+        case when amount is not null then amount_currency end as summed_currency,
         row_number() over (
             partition by account_key, state order by probability desc, stage, opportunity_id
         ) as deal_rank
@@ -38,11 +39,11 @@ summed as (
         count(*) as deals,
         case
             when count(amount) = count(company_amount) then sum(company_amount)
-            when min(amount_currency) = max(amount_currency) then sum(amount)
+            when min(summed_currency) = max(summed_currency) then sum(amount)
         end as amount,
         case
             when count(amount) = count(company_amount) then max(company_currency)
-            when min(amount_currency) = max(amount_currency) then max(amount_currency)
+            when min(summed_currency) = max(summed_currency) then max(summed_currency)
         end as currency,
         max(case when deal_rank = 1 then stage end) as furthest_stage,
         {{ dbt.listagg(measure='name', delimiter_text="'; '", order_by_clause='order by deal_rank') }} as names

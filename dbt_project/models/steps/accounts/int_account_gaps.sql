@@ -5,11 +5,7 @@ with
 metric_values as (
 
     select account_key, metric_no, sum(change) as value
-    from (
-        select * from {{ ref('int_metric_changes') }}
-        union all
-        select * from {{ ref('int_account_score_changes') }}
-    ) as changes
+    from {{ ref('int_stage_metric_changes') }}
     where replay_id = 0 and day <= {{ as_of_day() }}
     group by account_key, metric_no
 

@@ -1,5 +1,5 @@
 {# Rules of the account score in whole numbers: a rule gives `points_cents` for every full `per_cents`
-   of its metric in hundredths, at most `cap_cents`. #}
+   of its metric in hundredths, and gives or takes at most `cap_cents`. #}
 select
     rules.rule_id,
     cast(row_number() over (order by rules.rule_id) as integer) as rule_no,

@@ -31,7 +31,8 @@ rolled_up_customers as (
         {{ day_number('accounts.customer_since') }} as from_day,
         case
             when {{ business_day('accounts.churned_at') }} <= {{ as_of_day() }}
-                then greatest({{ business_day('accounts.churned_at') }}, {{ day_number('accounts.customer_since') }})
+                and {{ day_number('accounts.customer_since') }} <= {{ business_day('accounts.churned_at') }}
+                then {{ business_day('accounts.churned_at') }}
             else {{ last_day() }}
         end as to_day
     from {{ ref('int_account_rollups') }} as rollups

@@ -5,7 +5,7 @@ with
 metric_values as (
 
     select account_key, metric_no, cast(sum(change) as integer) as value
-    from {{ ref('int_metric_changes') }}
+    from {{ ref('int_stage_metric_changes') }}
     where replay_id = 0 and day <= {{ as_of_day() }}
     group by account_key, metric_no
 

@@ -18,10 +18,10 @@ select
     measures.value,
     coalesce(measures.value >= conditions.minimum, false) as is_met,
     case
-        when conditions.measure = 'decision_makers_reachable' and conditions.minimum - measures.value = 1
+        when conditions.measure = 'decision_makers_reachable' and ceil(conditions.minimum - measures.value) = 1
             then case when measures.value > 0 then 'one more ' else '' end || 'decision maker with contact missing'
         when conditions.measure = 'decision_makers_reachable'
-            then cast(cast(conditions.minimum - measures.value as integer) as varchar) || ' decision makers with contact missing'
+            then cast(cast(ceil(conditions.minimum - measures.value) as integer) as varchar) || ' decision makers with contact missing'
         when measures.value is null
             then replace(replace(conditions.measure, 'icp', 'ICP'), '_', ' ') || ' unknown, '
                 || cast(conditions.minimum as varchar) || ' needed'

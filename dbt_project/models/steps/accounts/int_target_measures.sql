@@ -61,7 +61,8 @@ left join {{ ref('int_icp_scores') }} as icp_scores
 union all
 select account_key, 'annual_revenue', cast(annual_revenue as decimal(18, 2)) from accounts
 union all
-select account_key, 'employee_count', cast(employee_count as decimal(18, 2)) from accounts
+{# A slip of the source may have more digits than any company has employees. #}
+select account_key, 'employee_count', cast(least(employee_count, 1000000000000) as decimal(18, 2)) from accounts
 {% for measure, counts, column in [
     ('won_opportunities', 'wins', 'won'), ('intent_topics', 'topics', 'topics'),
     ('engaged_people', 'engaged', 'people'), ('decision_makers_reachable', 'decision_makers', 'people')
