@@ -13,7 +13,8 @@ from tests.oracle.rule_files import RuleSet
 # Value, window in days or nothing, least value.
 Figures = list[tuple[str, str, str]]
 _FIGURES = re.compile(
-    r"(?:ICP score )?([\d.]+|unknown)[^,(:]*?(?: in (\d+) days)? \(needed (-?[\d.]+)\)"
+    r"(?:(?:ICP|account) score )?([\d.]+|unknown)[^,(:]*?(?: in (\d+) days?)? "
+    r"\(needed (-?[\d.]+)\)"
 )
 
 
@@ -63,7 +64,7 @@ def _figures(rules: RuleSet, facts: AccountFacts, group: list[Row], day: date) -
 
 def _figure(rules: RuleSet, facts: AccountFacts, row: Row, day: date) -> tuple[str, str, str]:
     value = _value(rules, facts, row, day)
-    if row["metric"] == "icp_score":
+    if row["metric"] in ("icp_score", "account_score"):
         shown = "unknown" if value is None else f"{float(value):.2f}"
         return shown, "", f"{float(exact(row['minimum'])):.2f}"
     assert value is not None

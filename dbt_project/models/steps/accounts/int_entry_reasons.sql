@@ -35,7 +35,7 @@ asked as (
 edges as (
 
     select changes.account_key, changes.metric_no, changes.day, changes.change, 0 as is_asked
-    from {{ ref('int_metric_changes') }} as changes
+    from {{ ref('int_stage_metric_changes') }} as changes
     inner join asked on changes.account_key = asked.account_key and changes.metric_no = asked.metric_no
     where changes.replay_id = 0 and changes.day <= {{ as_of_day() }}
     union all
