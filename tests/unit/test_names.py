@@ -133,6 +133,21 @@ def test_blocks_find_the_pairs_that_a_comparison_of_all_finds(
     assert {(one, other) for one, other, _ in found} == pairs
 
 
+@given(st.text("abc", min_size=8, max_size=20), st.sampled_from(["0.6", "0.88"]))
+def test_no_block_loses_a_name_that_is_one_slip_or_two_away(word: str, minimum: str) -> None:
+    places = range(len(word))
+    once = {word[:i] + word[i + 1 :] for i in places}
+    once |= {word[:i] + word[i : i + 2][::-1] + word[i + 2 :] for i in places}
+    twice = {one[:i] + one[i + 1 :] for one in once for i in (0, 3, 7, len(word) - 2)}
+    pairs = {
+        one
+        for one in once | twice
+        if one != word and name_similarity(one, word) >= Decimal(minimum)
+    }
+    found = similar_names(sorted(once | twice), [word], Decimal(minimum))
+    assert {one for one, _, _ in found} == pairs
+
+
 @given(st.text("abcd", max_size=9), st.text("abcd", max_size=9))
 def test_slips_are_symmetric_and_no_fewer_than_edits(one: str, other: str) -> None:
     assert slips(one, other) == slips(other, one) >= OSA.distance(one, other)
