@@ -30,7 +30,7 @@ class NameNormaliser:
     """
 
     def __init__(self, legal_forms: Iterable[tuple[str, str]]) -> None:
-        forms = {(_words(form), position) for form, position in legal_forms}
+        forms = {(spelling(form), position) for form, position in legal_forms}
         spaced = [(tuple(f.split()), p) for f, p in forms if not _HAN_OR_KANA.search(f)]
         self._endings = {form for form, _ in spaced}
         self._beginnings = {form for form, position in spaced if position == "any"}
@@ -41,7 +41,7 @@ class NameNormaliser:
 
     def normalise(self, name: str) -> str:
         """Return the comparable form of `name`; '' only if it has no letter or digit."""
-        words = _words(name)
+        words = spelling(name)
         if _HAN_OR_KANA.search(words):
             words = self._without_joined_forms(words)
         parts = words.split()
@@ -76,7 +76,8 @@ class NameNormaliser:
         return 0
 
 
-def _words(text: str) -> str:
+def spelling(text: str) -> str:
+    """Return the words of `text` without case, accents and punctuation, legal forms included."""
     folded = unicodedata.normalize("NFKC", text)
     for sign, form in _CIRCLED.items():
         folded = folded.replace(sign, form)
