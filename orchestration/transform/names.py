@@ -16,6 +16,8 @@ _BETWEEN_HAN = re.compile(rf"(?<={_SIGNS})\s+(?={_SIGNS})")
 _DOT_IN_INITIALS = re.compile(r"(?<=\w)\.(?=\w\b)")
 _INITIALS = re.compile(r"\b[a-z](?: [a-z]\b)+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
+# NFKC would make letters of them.
+_MARKS = str.maketrans("", "", "™℠")
 _LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th"})
 _LAST_LATIN = "\u036f"
 _CIRCLED = {"(株)": "株式会社", "(有)": "有限会社", "(주)": "주식회사", "(유)": "유한회사"}
@@ -78,7 +80,7 @@ class NameNormaliser:
 
 def spelling(text: str) -> str:
     """Return the words of `text` without case, accents and punctuation, legal forms included."""
-    folded = unicodedata.normalize("NFKC", text)
+    folded = unicodedata.normalize("NFKC", text.translate(_MARKS))
     for sign, form in _CIRCLED.items():
         folded = folded.replace(sign, form)
     folded = _without_accents(folded.casefold()).translate(_APOSTROPHES).replace("&", " and ")

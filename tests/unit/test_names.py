@@ -60,6 +60,7 @@ ONE_COMPANY = [
     ("ООО Ромашка", "Ромашка"),
     ("Emirates NBD PJSC", "Emirates NBD"),
     ("MOL Nyrt.", "Mol Zrt."),
+    ("Acme™ Inc", "ACME®"),
 ]
 TWO_COMPANIES = [
     ("Sia Partners", "Partners"),
