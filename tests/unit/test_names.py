@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -134,6 +134,7 @@ def test_blocks_find_the_pairs_that_a_comparison_of_all_finds(
     assert {(one, other) for one, other, _ in found} == pairs
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text("abc", min_size=8, max_size=20), st.sampled_from(["0.6", "0.88"]))
 def test_no_block_loses_a_name_that_is_one_slip_or_two_away(word: str, minimum: str) -> None:
     places = range(len(word))
