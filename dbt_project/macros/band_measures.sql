@@ -42,25 +42,50 @@
 
 
 {# A metric's value beside the least value that a rule asks for: 2 engaged people in 90 days (needed 3).
-   Scores count in hundredths, icp_score plus one and 0 while it is unknown (int_metric_windows). #}
+   Both count as in int_metric_windows. #}
 {% macro metric_reading(metric, value, least_value, window_days) -%}
     case
-        when {{ metric }} = 'icp_score'
-            then 'ICP score '
-                || case when {{ value }} > 0 then {{ icp_text(value) }} else 'unknown' end
-                || ' (needed ' || {{ icp_text(least_value) }} || ')'
-        when {{ metric }} = 'account_score'
-            then 'account score ' || {{ score_text(value) }} || ' (needed ' || {{ score_text(least_value) }} || ')'
-        else cast({{ value }} as varchar) || ' ' || {{ metric_words(metric, value) }}
-            || case when {{ window_days }} > 0 then ' in ' || cast({{ window_days }} as varchar) || ' days' else '' end
+        {% for name, score in score_texts(metric, value).items() -%}
+        when {{ metric }} = '{{ name }}'
+            then '{{ score.words }} ' || {{ score.text }} || ' (needed ' || {{ score_texts(metric, least_value)[name].text }} || ')'
+        {% endfor -%}
+        else cast({{ value }} as varchar) || ' ' || {{ metric_words(metric, value) }} || {{ window_words(window_days) }}
             || ' (needed ' || cast({{ least_value }} as varchar) || ')'
     end
 {%- endmacro %}
 
-{% macro icp_text(value) -%}
-    {{ score_text(value ~ ' - 1') }}
+
+{# What a metric lacks: 1 more engaged person in 90 days. #}
+{% macro metric_gap(metric, value, least_value, window_days) -%}
+    case
+        {% for name, score in score_texts(metric, value).items() -%}
+        when {{ metric }} = '{{ name }}'
+            then '{{ score.words }} ' || {{ score.text }} || case when {{ score.text }} = 'unknown' then ', ' else ' of ' end
+                || {{ score_texts(metric, least_value)[name].text }}
+                || case when {{ score.text }} = 'unknown' then ' needed' else '' end
+        {% endfor -%}
+        else cast({{ least_value }} - {{ value }} as varchar) || ' more '
+            || {{ metric_words(metric, least_value ~ ' - ' ~ value) }} || {{ window_words(window_days) }}
+    end
 {%- endmacro %}
 
-{% macro score_text(cents) -%}
-    cast({{ points(cents) }} as varchar)
+
+{# Metrics that are scores: icp_score counts in hundredths plus one, 0 while it is unknown. #}
+{% macro score_texts(metric, value) -%}
+    {{ return({
+        'icp_score': {
+            'words': 'ICP score',
+            'text': "case when " ~ value ~ " > 0 then cast(" ~ points('(' ~ value ~ ' - 1)') ~ " as varchar) else 'unknown' end",
+        },
+        'account_score': {'words': 'account score', 'text': 'cast(' ~ points(value) ~ ' as varchar)'},
+    }) }}
+{%- endmacro %}
+
+
+{% macro window_words(window_days) -%}
+    case
+        when {{ window_days }} = 1 then ' in 1 day'
+        when {{ window_days }} > 1 then ' in ' || cast({{ window_days }} as varchar) || ' days'
+        else ''
+    end
 {%- endmacro %}

@@ -75,6 +75,8 @@ def judge_buying_groups(rules: Rules) -> None:
     roles = rules.files["buying_roles"]
     for row in roles.rows:
         judge_segment(rules, roles, row)
+        if not row["pattern"].replace("|", "").strip():
+            raise roles.error(row, "pattern", row["pattern"], "holds no value between its |")
         if row["required_from_stage"] and row["required_from_stage"] not in stages:
             found = row["required_from_stage"]
             raise roles.error(row, "required_from_stage", found, "no stage of stages")

@@ -6,6 +6,7 @@ rows, rules and date its tables say all, otherwise the models run under those ru
 people change their band comes from the same runs.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,10 @@ from orchestration.settings import DBT_SOURCES, Settings
 from orchestration.transform.business_date import decide_as_of
 from orchestration.transform.fingerprint import fingerprint
 
-SELECTION = ("+int_stage_spells", "+int_account_labels", "+int_group_readings", "+int_band_steps")
+SELECTION = (
+    "+int_stage_spells", "+int_account_labels", "+int_group_readings", "+int_band_steps",
+    "+int_unlisted_accounts",
+)  # fmt: skip
 COMPUTED_SPELLS = """
     select labels.account_id, labels.account_name, labels.segment, stages.stage, stages.ordinal,
         spells.entered_day,
@@ -60,6 +64,7 @@ READINGS = """
     inner join steps.int_account_labels as labels on readings.account_key = labels.account_key
     order by labels.account_id, readings.ordinal, readings.unmet_rows, readings.rule_group
 """
+UNLISTED = "select account_id, reason from unified.int_unlisted_accounts"
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ Readings = dict[tuple[str, int], list[Reading]]
 
 @dataclass(frozen=True)
 class StageMove:
-    """An account whose stage differs; a stage is None where the rules exclude the account."""
+    """An account whose stage differs; a stage is None where the rules do not list the account."""
 
     account_id: str
     account_name: str | None
@@ -144,6 +149,7 @@ def preview_rules(
         with evaluated(settings, after, as_of, SELECTION) as found:
             edited = _snapshot(found, COMPUTED_SPELLS, COMPUTED_BANDS)
             readings = _read_readings(found)
+            unlisted = dict(found.execute(UNLISTED).fetchall())
     bands = {*current.bands, *edited.bands}
     return Preview(
         as_of=as_of,
@@ -151,7 +157,7 @@ def preview_rules(
         version_after=after.version,
         files=compare_rules(before, after),
         accounts=len(edited.accounts),
-        moves=compare_stages(current.accounts, edited.accounts, readings),
+        moves=compare_stages(current.accounts, edited.accounts, readings, unlisted),
         spells_gone=len(current.spells - edited.spells),
         spells_come=len(edited.spells - current.spells),
         band_moves=tuple(
@@ -211,11 +217,15 @@ def _read_readings(connection: duckdb.DuckDBPyConnection) -> Readings:
 
 
 def compare_stages(
-    before: dict[str, Standing], after: dict[str, Standing], readings: Readings
+    before: dict[str, Standing],
+    after: dict[str, Standing],
+    readings: Readings,
+    unlisted: Mapping[str, str],
 ) -> tuple[StageMove, ...]:
     """Return exactly the accounts whose stage differs, by id.
 
-    `readings` are those of the rules behind `after`, for each stage the fewest unmet rows first.
+    `readings` are those of the rules behind `after`, for each stage the fewest unmet rows first;
+    `unlisted` says why they list an account no more.
     """
     moves = []
     for key in sorted({*before, *after}):
@@ -231,18 +241,16 @@ def compare_stages(
                 shown.segment,
                 old.stage if old else None,
                 new.stage if new else None,
-                _reason(key, old, new, readings),
+                _reason(key, old, new, readings) if new else unlisted[key],
             )
         )
     return tuple(moves)
 
 
-def _reason(key: str, old: Standing | None, new: Standing | None, readings: Readings) -> str:
+def _reason(key: str, old: Standing | None, new: Standing, readings: Readings) -> str:
     """Say which group of the edited rules holds for the higher stage, or what it lacks."""
-    if new is None:
-        return "the edited rules exclude the account"
     if old is None:
-        return "the rules in force exclude the account"
+        return "the rules in force leave the account out or count it as a part of another"
     if new.ordinal > old.ordinal:
         found = readings.get((key, new.ordinal), [])
         if not found:

@@ -44,7 +44,7 @@ def _scoring_rules(rows: tuple[Row, ...]) -> Said:
         points, category = _number(row["points"]), _word("categories", row["category"])
         if row["subject"] == "inactivity":
             yield _by_id(row, (
-                f"{row['value']} days after the last engagement a person gets {points} points "
+                f"{_days(row['value'])} after the last engagement a person gets {points} points "
                 f"({category[0]}), until the next.",
                 f"最后一次互动满 {row['value']} 天后得 {points} 分"
                 f"（{category[1]}），直到下次互动。",
@@ -69,7 +69,7 @@ def _limits(row: Row) -> Pair:
     english, chinese = "", ""
     if row["subject"] == "touch" and row["decay_days"]:
         factor = _number(row["decay_factor"])
-        english += f", times {factor} every {row['decay_days']} days"
+        english += f", times {factor} every {_days(row['decay_days'])}"
         chinese += f"，每 {row['decay_days']} 天乘以 {factor}"
         if row["decay_steps"]:
             english += f" and nothing after {row['decay_steps']} times"
@@ -90,7 +90,7 @@ def _stage_rules(rows: tuple[Row, ...]) -> Said:
         minimum = f"{Decimal(row['minimum']):.2f}"
         rule_id = f"{group}{only}: {row['metric']} >= {minimum}{period}"
         metric, least = _word("metrics", row["metric"]), _number(row["minimum"])
-        window = (f" in {days} days", f"近 {days} 天") if days else ("", "")
+        window = (f" in {_days(days)}", f"近 {days} 天") if days else ("", "")
         segment = (
             (f" of segment {row['segment']}", f"（{row['segment']} 细分）")
             if row["segment"]
@@ -191,7 +191,7 @@ def _account_score_rules(rows: tuple[Row, ...]) -> Said:
     for row in rows:
         metric, days = _word("metrics", row["metric"]), int(row["window_days"] or 0)
         per, points = _number(row["per"]), _number(row["points"])
-        window = (f" in {days} days", f"近 {days} 天") if days else ("", "")
+        window = (f" in {_days(days)}", f"近 {days} 天") if days else ("", "")
         cap = _number(row["cap"]) if row["cap"] else None
         yield _by_id(row, (
             f"An account gets {points} points for every {per} {metric[0]}{window[0]}"
@@ -244,6 +244,10 @@ def _items(value: str) -> Pair:
     if not others:
         return last, last
     return f"{', '.join(others)} or {last}", f"{'、'.join(others)}或{last}"
+
+
+def _days(number: int | str) -> str:
+    return f"{number} day{'' if int(number) == 1 else 's'}"
 
 
 def _number(text: str) -> str:

@@ -6,13 +6,21 @@ from collections.abc import Mapping
 def registrable_domains(hosts: list[str]) -> list[str | None]:
     """Registrable domain of each host, address or mail domain by the public suffix list.
 
-    Punycode is read: a domain has one spelling. None if there is no registrable domain.
+    Of the list's private part too, under which companies register as they do under a country:
+    acme.uk.com is not foo.uk.com. Punycode is read: a domain has one spelling. None if there is no
+    registrable domain.
     """
     import tldextract
 
     # The snapshot inside the package: no network, and the same answer every day.
     extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    return [_decoded(extract(host).top_domain_under_public_suffix.lower()) for host in hosts]
+
+    def registered(host: str) -> str:
+        found = extract(host, include_psl_private_domains=True).top_domain_under_public_suffix
+        # Who runs a private suffix writes from it.
+        return found or extract(host).top_domain_under_public_suffix
+
+    return [_decoded(registered(host).lower()) for host in hosts]
 
 
 def domain_type(host: str, registrable_domain: str, corrections: Mapping[str, str]) -> str:

@@ -16,6 +16,8 @@ _BETWEEN_HAN = re.compile(rf"(?<={_SIGNS})\s+(?={_SIGNS})")
 _DOT_IN_INITIALS = re.compile(r"(?<=\w)\.(?=\w\b)")
 _INITIALS = re.compile(r"\b[a-z](?: [a-z]\b)+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
+# NFKC would make letters of them.
+_MARKS = str.maketrans("", "", "™℠")
 _LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th"})
 _LAST_LATIN = "\u036f"
 _CIRCLED = {"(株)": "株式会社", "(有)": "有限会社", "(주)": "주식회사", "(유)": "유한회사"}
@@ -30,7 +32,7 @@ class NameNormaliser:
     """
 
     def __init__(self, legal_forms: Iterable[tuple[str, str]]) -> None:
-        forms = {(_words(form), position) for form, position in legal_forms}
+        forms = {(spelling(form), position) for form, position in legal_forms}
         spaced = [(tuple(f.split()), p) for f, p in forms if not _HAN_OR_KANA.search(f)]
         self._endings = {form for form, _ in spaced}
         self._beginnings = {form for form, position in spaced if position == "any"}
@@ -41,7 +43,7 @@ class NameNormaliser:
 
     def normalise(self, name: str) -> str:
         """Return the comparable form of `name`; '' only if it has no letter or digit."""
-        words = _words(name)
+        words = spelling(name)
         if _HAN_OR_KANA.search(words):
             words = self._without_joined_forms(words)
         parts = words.split()
@@ -76,8 +78,9 @@ class NameNormaliser:
         return 0
 
 
-def _words(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text)
+def spelling(text: str) -> str:
+    """Return the words of `text` without case, accents and punctuation, legal forms included."""
+    folded = unicodedata.normalize("NFKC", text.translate(_MARKS))
     for sign, form in _CIRCLED.items():
         folded = folded.replace(sign, form)
     folded = _without_accents(folded.casefold()).translate(_APOSTROPHES).replace("&", " and ")

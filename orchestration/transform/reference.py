@@ -16,7 +16,7 @@ from orchestration.rules.decay import DecayStep, decay_steps
 from orchestration.rules.files import Rules
 from orchestration.rules.sentences import RuleSentence, rule_sentences
 from orchestration.transform.mail_domains import domain_type, registrable_domains
-from orchestration.transform.names import NameNormaliser
+from orchestration.transform.names import NameNormaliser, spelling
 from orchestration.transform.similar_names import similar_names
 
 DOMAINS = """
@@ -103,7 +103,11 @@ def _create_company_names(connection: duckdb.DuckDBPyConnection, rules: Rules) -
     _replace(
         connection,
         "company_names",
-        {"raw_name": names, "normalised_name": [normalised[name] for name in names]},
+        {
+            "raw_name": names,
+            "spelling": [spelling(name) for name in names],
+            "normalised_name": [normalised[name] for name in names],
+        },
     )
     fuzzy = next((r for r in rules.rows("match_methods") if r["method"] == "fuzzy_name"), None)
     pairs: list[tuple[str, str, Decimal]] = []

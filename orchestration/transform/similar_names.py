@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 
 Block = tuple[tuple[str, ...], int, str]
 _QUERIES_AT_ONCE = 2000
+_LONGEST = 1000
 _NOT_SPELT = re.compile(r"[\d\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -54,7 +55,8 @@ def _equal_but_for_spaces(names: list[str], account_names: list[str]) -> Iterato
 def _blocks(
     names: list[str], minimum: Decimal, only: Iterable[Block] | None = None
 ) -> dict[Block, list[str]]:
-    """Names by everything but one word, and that word's first letter."""
+    """Names by everything but one word, and by what a slip leaves of that word."""
+    least = next((n for n in range(1, _LONGEST) if _edits(n, minimum)), _LONGEST)
     wanted = None if only is None else set(only)
     blocks: dict[Block, list[str]] = defaultdict(list)
     for name in names:
@@ -62,10 +64,24 @@ def _blocks(
         for place, word in enumerate(words):
             if _edits(len(word) + 1, minimum) == 0 or _NOT_SPELT.search(word):
                 continue
-            block = ((*words[:place], *words[place + 1 :]), place, word[0])
-            if wanted is None or block in wanted:
-                blocks[block].append(name)
+            others = (*words[:place], *words[place + 1 :])
+            for part in _intact_parts(word, max(1, (least - 1) // 2), minimum):
+                block = (others, place, part)
+                if wanted is None or block in wanted:
+                    blocks[block].append(name)
     return blocks
+
+
+def _intact_parts(word: str, half: int, minimum: Decimal) -> Iterator[str]:
+    """Parts of which a similar word has one too: one slip leaves the first or the last half.
+
+    `half` is that of the shortest word that may have a slip. Where two slips may meet, all that
+    is left for sure is the first letter.
+    """
+    yield word[:half] + "-"
+    yield f"{word[0]}-{word[-half:]}"
+    if _edits(int(len(word) / minimum), minimum) > 1:
+        yield word[0]
 
 
 def _misspelt(

@@ -13,7 +13,8 @@ from tests.oracle.rule_files import RuleSet
 # Value, window in days or nothing, least value.
 Figures = list[tuple[str, str, str]]
 _FIGURES = re.compile(
-    r"(?:(?:ICP|account) score )?([\d.]+|unknown)[^,(:]*?(?: in (\d+) days)? \(needed (-?[\d.]+)\)"
+    r"(?:(?:ICP|account) score )?([\d.]+|unknown)[^,(:]*?(?: in (\d+) days?)? "
+    r"\(needed (-?[\d.]+)\)"
 )
 
 

@@ -52,9 +52,14 @@ def registrable_domain(text: str) -> str:
     return ".".join(labels[-3:] if labels[-2:] == ["co", "uk"] else labels[-2:])
 
 
+def spelling(text: str) -> str:
+    """A company name without case and punctuation."""
+    return re.sub(r"[\W_]+", " ", text.lower()).strip()
+
+
 def normalised_name(text: str) -> str:
     """A company name without case, punctuation and legal form."""
-    words = re.sub(r"[\W_]+", " ", text.lower()).strip()
+    words = spelling(text)
     for form in _LEGAL_FORMS:
         words = words.removesuffix(form).strip()
     return words
@@ -132,7 +137,18 @@ def match(
     is_business = domain_type(email, rules) == "business"
     domain = registrable_domain(email) if is_business else ""
     name = normalised_name(row.get("company_name", ""))
-    by_name = accounts_by_text(name, accounts, of_domain=False)
+    spelt = spelling(row.get("company_name", ""))
+    by_name = sorted(
+        accounts_by_text(name, accounts, of_domain=False),
+        key=lambda key: (
+            not any(
+                spelling(part.latest["name"]) == spelt
+                for account in accounts
+                if account.account_id == key
+                for part in account.parts
+            )
+        ),
+    )
     nearest, is_tied = ([], False) if by_name else _similar(name, accounts, rules)
     offers = [
         *(("override", key) for key in _overrides(set(member_ids), emails, account_of, rules)),

@@ -71,6 +71,7 @@ def test_a_company_may_write(tmp_path: Path, name: str, text: str) -> None:
         ("stages", SIX.replace("Intent", "Evaluation"), 6, "stage.*expected one of Unaware"),
         ("stage_rules", STAGES + "Engaged,one,tiny,signals,9,1\n", 2, "segment.*no segment"),
         ("buying_roles", ROLES + "a,CEO,en,1,true,,1,tiny\n", 2, "segment.*no segment"),
+        ("buying_roles", ROLES + "a, | ,en,1,true,,1,\n", 2, "pattern.*holds no value"),
         ("buying_roles", ROLES + "a,CEO,en,1,true,Bought,1,\n", 2, "required_from_stage.*no stage"),
         ("buying_roles", ROLES + "a,CEO,en,1,true,,-1,\n", 2, "required.*0 or more"),
         ("buying_committees", "segment,committee_size\n,8\nmicro,0\n", 3, "committee_size.*1 or"),

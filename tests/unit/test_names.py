@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -51,8 +51,20 @@ ONE_COMPANY = [
     ("有限会社山田", "山田 合同会社"),
     ("주식회사 삼성전자", "(주)삼성 전자"),
     ("ＡＢＣ　Ｃｏ．，Ｌｔｄ．", "Abc"),
+    ("Škoda Auto s.r.o.", "Skoda Auto spol. s r.o."),
+    ("Foo Sp. z o.o. Sp. k.", "Foo"),
+    ("Galp S.à r.l.", "Galp Lda."),
+    ("Bau Ges.m.b.H.", "Bau"),
+    ("Bau Gesellschaft mit beschränkter Haftung", "Bau GmbH"),
+    ("Deloitte PLLC", "Deloitte Public Limited Company"),
+    ("ООО Ромашка", "Ромашка"),
+    ("Emirates NBD PJSC", "Emirates NBD"),
+    ("MOL Nyrt.", "Mol Zrt."),
+    ("Acme™ Inc", "ACME®"),
 ]
 TWO_COMPANIES = [
+    ("Sia Partners", "Partners"),
+    ("UAB Medicine", "Medicine"),
     ("Area 51 Systems", "Area 52 Systems"),
     ("First National Bank of Dayton", "First National Bank of Layton"),
     ("First National Bank of Austin", "First National Bank of Boston"),
@@ -120,6 +132,22 @@ def test_blocks_find_the_pairs_that_a_comparison_of_all_finds(
     }
     found = similar_names(sorted(names), sorted(accounts), least)
     assert {(one, other) for one, other, _ in found} == pairs
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text("abc", min_size=8, max_size=20), st.sampled_from(["0.6", "0.88"]))
+def test_no_block_loses_a_name_that_is_one_slip_or_two_away(word: str, minimum: str) -> None:
+    places = range(len(word))
+    once = {word[:i] + word[i + 1 :] for i in places}
+    once |= {word[:i] + word[i : i + 2][::-1] + word[i + 2 :] for i in places}
+    twice = {one[:i] + one[i + 1 :] for one in once for i in (0, 3, 7, len(word) - 2)}
+    pairs = {
+        one
+        for one in once | twice
+        if one != word and name_similarity(one, word) >= Decimal(minimum)
+    }
+    found = similar_names(sorted(once | twice), [word], Decimal(minimum))
+    assert {one for one, _, _ in found} == pairs
 
 
 @given(st.text("abcd", max_size=9), st.text("abcd", max_size=9))

@@ -54,6 +54,13 @@ def test_every_metric_and_operator_that_a_file_may_hold_has_its_words() -> None:
         ),
         (
             "stage_rules",
+            "Engaged,today,,engagements,1,1",
+            "Engaged today: engagements >= 1.00 in 1 days",
+            "For Engaged by group today an account needs engagements in 1 day: at least 1.",
+            "客户按规则组 today 进入 Engaged 阶段，需近 1 天互动次数不少于 1。",
+        ),
+        (
+            "stage_rules",
             "Customer,won,,won_opportunities,,1",
             "Customer won: won_opportunities >= 1.00",
             "For Customer by group won an account needs won opportunities: at least 1.",

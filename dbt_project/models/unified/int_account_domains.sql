@@ -1,6 +1,7 @@
 {# Several accounts on one domain, or of one name: the top of their hierarchy first, then the oldest.
-   An account has the domains and names of all its records, merged and rolled-up ones too. #}
-{% set kinds = [('domain', 'mail_domains.registrable_domain'), ('name', 'company_names.normalised_name')] -%}
+   An account has the domains and names of all its records, merged and rolled-up ones too; a spelling is a
+   name with its legal form. #}
+{% set kinds = [('domain', 'mail_domains.registrable_domain'), ('name', 'company_names.normalised_name'), ('spelling', 'company_names.spelling')] -%}
 with
 
 records as (

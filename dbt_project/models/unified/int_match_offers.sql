@@ -1,4 +1,5 @@
-{# Every account that a step of the matching offers a person: the step's own choice has place 1. #}
+{# Every account that a step of the matching offers a person: the step's own choice has place 1.
+   Of accounts of one name those spelt as the person spells it go first: Merck KGaA is not Merck & Co. #}
 with
 
 addresses as (
@@ -33,11 +34,19 @@ inner join accounts
     and addresses.email_domain = accounts.matched_text
 union all
 select
-    addresses.person_id, accounts.account_key, 'name', 4, accounts.candidate_rank, accounts.candidates,
-    false, accounts.matched_text, 1.0
+    addresses.person_id, accounts.account_key, 'name', 4,
+    row_number() over (
+        partition by addresses.person_id
+        order by case when spelt.account_key is null then 1 else 0 end, accounts.candidate_rank
+    ),
+    accounts.candidates, false, accounts.matched_text, 1.0
 from addresses
 inner join accounts
     on accounts.method = 'name' and addresses.normalised_company = accounts.matched_text
+left join accounts as spelt
+    on spelt.method = 'spelling'
+    and addresses.company_spelling = spelt.matched_text
+    and accounts.account_key = spelt.account_key
 union all
 select
     addresses.person_id, similar_accounts.account_key, 'fuzzy_name', 5, similar_accounts.candidate_rank,

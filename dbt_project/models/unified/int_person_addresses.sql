@@ -8,7 +8,8 @@ select
         when mail_domains.registrable_domain is null then 'none'
         else mail_domains.domain_type
     end as email_domain_type,
-    company_names.normalised_name as normalised_company
+    company_names.normalised_name as normalised_company,
+    company_names.spelling as company_spelling
 from {{ ref('stg_crm__people') }} as people
 inner join {{ ref('int_person_identities') }} as identities
     on people.person_id = identities.person_id

@@ -94,9 +94,7 @@ select
                 else 'facts arrived late or identity changed'
             end || ': ' || moves.entry_reason
         when moves.kind = 'new' then 'not listed before: ' || moves.entry_reason
-        when moves.kind = 'left' and accounts.exclusion_reason is not null
-            then 'excluded: ' || accounts.exclusion_reason
-        when moves.kind = 'left' then 'no longer among the accounts of the source'
+        when moves.kind = 'left' then coalesce(unlisted.reason, 'no longer among the accounts of the source')
         else moves.entry_reason
     end as reason,
     baseline.as_of as baseline_as_of,
@@ -105,5 +103,5 @@ from moves
 cross join {{ ref('stg_reported__baseline') }} as baseline
 left join {{ ref('int_account_labels') }} as labels on moves.account_id = labels.account_id
 left join {{ ref('stg_reported__account_stages') }} as published on moves.account_id = published.account_id
-left join {{ ref('int_accounts') }} as accounts on moves.account_id = accounts.account_id
+left join {{ ref('int_unlisted_accounts') }} as unlisted on moves.account_id = unlisted.account_id
 {{ run_join() }}

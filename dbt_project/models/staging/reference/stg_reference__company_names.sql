@@ -1,1 +1,1 @@
-select raw_name, normalised_name from {{ source('reference', 'company_names') }}
+select raw_name, spelling, normalised_name from {{ source('reference', 'company_names') }}

@@ -34,7 +34,8 @@ readings as (
     select
         *,
         case when value < least_value then 1 else 0 end as is_unmet,
-        {{ metric_reading('metric', 'value', 'least_value', 'window_days') }} as reading
+        {{ metric_reading('metric', 'value', 'least_value', 'window_days') }} as reading,
+        {{ metric_gap('metric', 'value', 'least_value', 'window_days') }} as gap
     from demands
 
 )
@@ -50,6 +51,11 @@ select
     {{ dbt.listagg(
         measure='case when is_unmet = 1 then reading end',
         delimiter_text="', '", order_by_clause='order by metric, window_days, least_value'
-    ) }} as unmet_readings
+    ) }} as unmet_readings,
+    {{ dbt.listagg(
+        measure='case when is_unmet = 1 then gap end',
+        delimiter_text="'; '", order_by_clause='order by metric, window_days, least_value'
+    ) }} as gaps,
+    min(case when is_unmet = 1 then metric end) as first_unmet_metric
 from readings
 group by account_key, ordinal, rule_group
