@@ -61,6 +61,9 @@ def run_pipeline(
         mark = fingerprint(result.landing.version, rules.version, as_of, settings.business_timezone)
         if newest and newest.manifest["fingerprint"] == mark and not (force or full_refresh):
             return Outcome(as_of, result, newest, is_new=False)
+        last_rules = newest.manifest["rules_version"] if newest else rules.version
+        if last_rules != rules.version:
+            report(f"rules {rules.version} differ from {last_rules}, those published last")
         _run_job(settings.model_copy(update={"as_of": as_of}), parsing, report)
         published = newest_revision(settings.home)
     if published is None or (newest and published.number == newest.number):

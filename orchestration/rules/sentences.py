@@ -192,9 +192,10 @@ def _account_score_rules(rows: tuple[Row, ...]) -> Said:
         metric, days = _word("metrics", row["metric"]), int(row["window_days"] or 0)
         per, points = _number(row["per"]), _number(row["points"])
         window = (f" in {_days(days)}", f"近 {days} 天") if days else ("", "")
+        every = "each of its" if per == "1" else f"every {per}"
         cap = _number(row["cap"]) if row["cap"] else None
         yield _by_id(row, (
-            f"An account gets {points} points for every {per} {metric[0]}{window[0]}"
+            f"An account gets {points} points for {every} {metric[0]}{window[0]}"
             f"{f', at most {cap}' if cap else ''}.",
             f"客户{window[1]}{metric[1]}每 {per} 得 {points} 分"
             f"{f'，最多 {cap} 分' if cap else ''}。",

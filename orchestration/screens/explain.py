@@ -71,11 +71,11 @@ def _show_account(console: Console, published: Published, account: Row) -> None:
     console.print(f"\n{name} ({key}), {account['segment']}", style="bold")
     for line in _account_lines(account):
         console.print(f"  {line}")
-    console.print(_table("How it got here", published.rows(SPELLS, [key])))
-    console.print(_table("What was reported, and when", published.rows(REPORTS, [key])))
-    console.print(_table("Moves since the last publication", published.rows(MOVES, [key])))
-    console.print(_table("Its people", published.rows(PEOPLE, [key])))
-    console.print(_table("What happened", published.rows(TIMELINE.format(""), [key])))
+    _show_table(console, "How it got here", published.rows(SPELLS, [key]))
+    _show_table(console, "What was reported, and when", published.rows(REPORTS, [key]))
+    _show_table(console, "Moves since the last publication", published.rows(MOVES, [key]))
+    _show_table(console, "Its people", published.rows(PEOPLE, [key]))
+    _show_table(console, "What happened", published.rows(TIMELINE.format(""), [key]))
 
 
 def _account_lines(account: Row) -> Iterator[str]:
@@ -106,11 +106,11 @@ def _show_person(console: Console, published: Published, person: Row) -> None:
     console.print(f"\n{name} ({key}){who}", style="bold")
     for line in _person_lines(person):
         console.print(f"  {line}")
-    console.print(_table("Where the points come from", published.rows(LEDGER, [key])))
-    console.print(_table("Score over time", published.rows(HISTORY, [key])))
+    _show_table(console, "Where the points come from", published.rows(LEDGER, [key]))
+    _show_table(console, "Score over time", published.rows(HISTORY, [key]))
     if person["account_id"]:
         events = published.rows(TIMELINE.format("and person_id = ?"), [person["account_id"], key])
-        console.print(_table("What happened", events))
+        _show_table(console, "What happened", events)
 
 
 def _person_lines(person: Row) -> Iterator[str]:
@@ -130,10 +130,14 @@ def _person_lines(person: Row) -> Iterator[str]:
         yield f"If nothing happens the score changes on {person['next_change_on']}{later}"
 
 
-def _table(title: str, rows: list[Row]) -> Table:
-    table = Table(title=f"\n{title}", title_justify="left", title_style="bold", box=None)
-    for name in rows[0] if rows else ("nothing",):
+def _show_table(console: Console, title: str, rows: list[Row]) -> None:
+    """Print a titled table; a table without rows is left out."""
+    if not rows:
+        return
+    console.print(f"\n{title}", style="bold")
+    table = Table(box=None)
+    for name in rows[0]:
         table.add_column(name.replace("_", " "))
     for row in rows:
         table.add_row(*("-" if value is None else str(value) for value in row.values()))
-    return table
+    console.print(table)

@@ -130,25 +130,24 @@ class Metrics:
 
 
 def won_opportunities(facts: AccountFacts, day: date) -> int:
-    """Wins up to the day; once churned only those after the churn."""
+    """Wins up to the day, once churned only later ones; without any the CRM's word is one."""
     account, last_day = facts.record.latest, min(day, facts.as_of)
     wins = [
         day_of(row["closed_at"])
         for row in (opportunity.latest for opportunity in facts.opportunities)
         if is_true(row.get("is_won")) and row.get("closed_at")
     ]
-    if "customer_since" in account:
-        wins.append(date.fromisoformat(account["customer_since"]))
     churned_on = day_of(account["churned_at"]) if "churned_at" in account else None
     is_churned = churned_on is not None and churned_on <= last_day
-    own = sum(
+    counted = sum(
         win <= last_day and not (is_churned and churned_on and win <= churned_on) for win in wins
     )
-    return own + sum(_is_customer(part.latest, last_day) for part in facts.rolled_up)
+    records = [account, *(part.latest for part in facts.rolled_up)]
+    return counted or int(any(_is_customer(record, last_day) for record in records))
 
 
 def _is_customer(account: Row, day: date) -> bool:
-    """Whether an account that is a part of another is a customer by its own record."""
+    """Whether the record itself says that it is a customer."""
     if "customer_since" not in account or date.fromisoformat(account["customer_since"]) > day:
         return False
     churned_on = day_of(account["churned_at"]) if "churned_at" in account else date.max

@@ -7,7 +7,7 @@ from math import ceil
 
 from tests.oracle.account_metrics import AccountFacts, Metrics, exact
 from tests.oracle.account_stages import AccountAnswer
-from tests.oracle.company import Row
+from tests.oracle.company import Row, day_of
 from tests.oracle.rule_files import RuleSet
 
 # Value, window in days or nothing, least value.
@@ -29,6 +29,8 @@ def entry_figures(
             return "", []
         group = _rows(rules, today.stage, today.met[today.stage], today.segment)
         return "", sorted(_figures(rules, facts, group, entered_on))
+    if before.stage == "Customer" and _churned_on(facts) == entered_on:
+        return entered_on.isoformat(), []
     last_met = entered_on - timedelta(days=1)
     while before.stage not in answer.days[last_met].met:
         last_met -= timedelta(days=1)
@@ -42,9 +44,14 @@ def entry_figures(
     return lapsed_on.isoformat(), sorted(_figures(rules, facts, group, lapsed_on))
 
 
+def _churned_on(facts: AccountFacts) -> date | None:
+    churned_at = facts.record.latest.get("churned_at")
+    return day_of(churned_at) if churned_at else None
+
+
 def published_figures(reason: str) -> tuple[str, Figures]:
     """Read the same out of a published reason."""
-    named = re.search(r"not met since (\d{4}-\d\d-\d\d): ", reason)
+    named = re.search(r"(?:not met since|^churned on) (\d{4}-\d\d-\d\d)", reason)
     return named[1] if named else "", sorted(_FIGURES.findall(reason))
 
 

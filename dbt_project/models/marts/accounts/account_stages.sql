@@ -83,6 +83,7 @@ select
     {{ points('coalesce(account_scores.score_cents, 0)') }} as account_score,
     people.known_people,
     people.engaged_people,
+    people.engaged_visitors,
     people.decision_makers_known,
     people.decision_makers_engaged > 0 as decision_maker_reached,
     people.buying_group_coverage,

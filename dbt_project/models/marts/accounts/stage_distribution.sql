@@ -67,6 +67,7 @@ days as (
 
 select
     {{ day_date('days.day') }} as day,
+    {{ day_date('lead(days.day) over (partition by days.segment, days.ordinal order by days.day)') }} as valid_to,
     days.segment,
     stages.stage,
     stages.ordinal as stage_ordinal,

@@ -25,6 +25,7 @@ select
     cast(targets.decision_makers_reachable as integer) as decision_makers_reachable,
     expansions.expansion_stage,
     {{ day_date('expansions.customer_day') }} as customer_from,
+    {{ day_date('case when accounts.churned_day <= ' ~ as_of_day() ~ ' then accounts.churned_day end') }} as churned_on,
     accounts.contract_end_on,
     {{ run_columns() }}
 from {{ ref('int_target_accounts') }} as targets

@@ -10,6 +10,15 @@ engaged as (
 
 ),
 
+visitors as (
+
+    select account_key, cast(count(distinct actor_key) as integer) as engaged_visitors
+    from {{ ref('int_actor_days') }}
+    where actor_key < 0 and engagements > 0 and day > {{ as_of_day() }} - {{ engaged_window_days() }}
+    group by account_key
+
+),
+
 people as (
 
     select
@@ -57,6 +66,7 @@ select
     {% for column in ['known_people', 'engaged_people', 'decision_makers_known', 'decision_makers_engaged'] -%}
     coalesce(people.{{ column }}, 0) as {{ column }},
     {% endfor -%}
+    coalesce(visitors.engaged_visitors, 0) as engaged_visitors,
     coalesce(coverage.roles_required, 0) as roles_required,
     coalesce(coverage.roles_engaged, 0) as roles_engaged,
     cast(cast(coverage.roles_engaged as decimal(18, 4)) / coverage.roles_required as decimal(9, 4))
@@ -64,5 +74,6 @@ select
     sizes.committee_size
 from {{ ref('int_account_starts') }} as starts
 left join people on starts.account_key = people.account_key
+left join visitors on starts.account_key = visitors.account_key
 left join coverage on starts.account_key = coverage.account_key
 left join sizes on starts.account_key = sizes.account_key

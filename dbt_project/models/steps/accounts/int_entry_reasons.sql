@@ -101,6 +101,8 @@ select
     moves.entered_day,
     moves.entry_group as rule_group,
     case
+        when left_stages.stage = 'Customer' and moves.ordinal < moves.previous_ordinal and accounts.churned_day = moves.read_day
+            then 'churned on ' || cast({{ day_date('moves.read_day') }} as varchar)
         when moves.ordinal < moves.previous_ordinal
             then left_stages.stage || ' not met since ' || cast({{ day_date('moves.read_day') }} as varchar) || ': '
                 || coalesce(sentences.readings, 'another segment')
@@ -114,3 +116,4 @@ select
 from {{ ref('int_stage_moves') }} as moves
 left join sentences on moves.account_key = sentences.account_key and moves.entered_day = sentences.entered_day
 left join {{ ref('stages') }} as left_stages on moves.previous_ordinal = left_stages.ordinal
+inner join {{ ref('int_accounts') }} as accounts on moves.account_key = accounts.account_key

@@ -56,6 +56,7 @@ select
         measure='case when is_unmet = 1 then gap end',
         delimiter_text="'; '", order_by_clause='order by metric, window_days, least_value'
     ) }} as gaps,
-    min(case when is_unmet = 1 then metric end) as first_unmet_metric
+    min(case when is_unmet = 1 then case when metric = 'icp_score' and value = 0 then 'icp_unknown' else metric end end)
+        as first_unmet_metric
 from readings
 group by account_key, ordinal, rule_group

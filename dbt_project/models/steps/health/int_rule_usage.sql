@@ -48,6 +48,18 @@ predicate_accounts as (
 
 ),
 
+{# A row with a segment asks only accounts that are, or ever were, of it. #}
+account_segments as (
+
+    select
+        account_key, segment,
+        max(case when valid_from_day <= {{ as_of_day() }} and valid_to_day > {{ as_of_day() }} then 1 else 0 end) as is_now
+    from {{ ref('int_account_segments') }}
+    where valid_from_day <= {{ as_of_day() }}
+    group by account_key, segment
+
+),
+
 score_accounts as (
 
     select rule_no, account_key, sum(change_cents) as points_now
@@ -90,14 +102,19 @@ select
         || ': ' || stage_rules.metric || ' >= ' || cast(stage_rules.minimum as varchar)
         || case when stage_rules.window_days > 0 then ' in ' || cast(stage_rules.window_days as varchar) || ' days' else '' end,
     'accounts',
-    count(case when predicate_accounts.holds_now > 0 then 1 end),
-    count(predicate_accounts.account_key)
+    count(distinct case
+        when predicate_accounts.holds_now > 0 and account_segments.is_now = 1 then predicate_accounts.account_key
+    end),
+    count(distinct case when account_segments.account_key is not null then predicate_accounts.account_key end)
 from {{ ref('stage_rules') }} as stage_rules
 inner join {{ ref('int_metric_windows') }} as windows
     on stage_rules.metric = windows.metric
     and coalesce(stage_rules.window_days, 0) = windows.window_days
     and stage_rules.minimum = windows.minimum
 left join predicate_accounts on windows.predicate_no = predicate_accounts.predicate_no
+left join account_segments
+    on predicate_accounts.account_key = account_segments.account_key
+    and coalesce(trim(stage_rules.segment), account_segments.segment) = account_segments.segment
 group by stage_rules.stage, stage_rules.rule_group, stage_rules.segment, stage_rules.metric,
     stage_rules.minimum, stage_rules.window_days
 union all
