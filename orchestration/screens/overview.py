@@ -45,7 +45,8 @@ REASONS = """
     order by points desc, rule_id limit 3
 """
 INFLUENCE = """
-    select label, from_stage, to_stage, rate_ratio_crude, rate_ratio, ratio_low, ratio_high, verdict
+    select label, from_stage, to_stage, rate_ratio_crude, rate_ratio, ratio_low, ratio_high,
+        q_value, verdict
     from campaign_influence
     where level = 'channel' and to_stage <> 'any' and verdict <> 'not_enough_data'
     order by verdict = 'no_clear_difference', verdict, ratio_low desc, label
@@ -115,8 +116,12 @@ def _reasons(published: Published, row: Row) -> str:
 
 def _influence(published: Published) -> Table | Group:
     rows = published.rows(INFLUENCE)
-    title = "What moved accounts (rate of forward moves, touched / untouched days)"
-    table = _table(title, "channel", "move", ">naive", ">adjusted", "95 % interval", "verdict")
+    title = (
+        "What moved accounts (rate of forward moves, touched / untouched days; a verdict needs "
+        "q <= 0.10, which is p corrected for so many comparisons)"
+    )
+    columns = ("channel", "move", ">naive", ">adjusted", "95 % interval", ">q", "verdict")
+    table = _table(title, *columns)
     for row in rows:
         table.add_row(
             row["label"],
@@ -124,6 +129,7 @@ def _influence(published: Published) -> Table | Group:
             _ratio(row["rate_ratio_crude"]),
             _ratio(row["rate_ratio"]),
             f"{_ratio(row['ratio_low'])} to {_ratio(row['ratio_high'])}",
+            _ratio(row["q_value"]),
             row["verdict"].replace("_", " "),
         )
     if not rows:
