@@ -127,7 +127,7 @@ def _person_lines(person: Row) -> Iterator[str]:
     if person["next_change_on"]:
         band, day = person["next_band"], person["next_band_on"]
         later = f", {band} from {day}" if day else ""
-        yield f"If nothing happens the score changes on {person['next_change_on']}{later}"
+        yield f"If nothing happens score or band changes on {person['next_change_on']}{later}"
 
 
 def _show_table(console: Console, title: str, rows: list[Row]) -> None:

@@ -29,8 +29,6 @@ def entry_figures(
             return "", []
         group = _rows(rules, today.stage, today.met[today.stage], today.segment)
         return "", sorted(_figures(rules, facts, group, entered_on))
-    if before.stage == "Customer" and _churned_on(facts) == entered_on:
-        return entered_on.isoformat(), []
     last_met = entered_on - timedelta(days=1)
     while before.stage not in answer.days[last_met].met:
         last_met -= timedelta(days=1)
@@ -41,6 +39,8 @@ def entry_figures(
         for row in _rows(rules, before.stage, then.met[before.stage], then.segment)
         if not _holds(rules, facts, row, lapsed_on)
     ]
+    if _churned_on(facts) == lapsed_on and "won_opportunities" in [row["metric"] for row in group]:
+        return lapsed_on.isoformat(), []
     return lapsed_on.isoformat(), sorted(_figures(rules, facts, group, lapsed_on))
 
 

@@ -208,7 +208,7 @@ def _withdrawn_ids(case: Case, records: dict[str, Record], as_of: date) -> froze
     ]
     latest = {
         row["person_id"]: row["status"]
-        for row in sorted(profiling, key=lambda row: moment_of(row["changed_at"]))
+        for row in sorted(profiling, key=lambda row: (moment_of(row["changed_at"]), row["status"]))
     }
     return frozenset(withdrawn | {key for key, status in latest.items() if status == "withdrawn"})
 

@@ -21,7 +21,11 @@ later_steps as (
 
     select
         steps.person_key,
-        min(case when steps.score_cents <> current_steps.score_cents then steps.day end) as next_change_day,
+        min(case
+            when steps.score_cents <> current_steps.score_cents
+                or coalesce(steps.band, '') <> coalesce(current_steps.band, '')
+                then steps.day
+        end) as next_change_day,
         min(case when coalesce(steps.band, '') <> coalesce(current_steps.band, '') then steps.day end) as next_band_day
     from steps
     inner join current_steps on steps.person_key = current_steps.person_key

@@ -88,6 +88,7 @@ sentences as (
 
     select
         account_key, entered_day,
+        max(case when metric = 'won_opportunities' then 1 else 0 end) as asks_wins,
         {{ dbt.listagg(
             measure='reading', delimiter_text="', '", order_by_clause='order by metric, window_days, least_value'
         ) }} as readings
@@ -101,7 +102,7 @@ select
     moves.entered_day,
     moves.entry_group as rule_group,
     case
-        when left_stages.stage = 'Customer' and moves.ordinal < moves.previous_ordinal and accounts.churned_day = moves.read_day
+        when moves.ordinal < moves.previous_ordinal and accounts.churned_day = moves.read_day and sentences.asks_wins = 1
             then 'churned on ' || cast({{ day_date('moves.read_day') }} as varchar)
         when moves.ordinal < moves.previous_ordinal
             then left_stages.stage || ' not met since ' || cast({{ day_date('moves.read_day') }} as varchar) || ': '
