@@ -179,12 +179,17 @@ def floor(home: Path) -> float:
 def compare(samples: Samples, home: Path, floor_cpu: float) -> None:
     """Print the CPU seconds of whole layers beside those of the floor."""
     layers = model_layers(home)
-    for name in ("accounts", "leads", "campaigns"):
-        spans = [span for part in ("steps", "marts") for span in layers.get(f"{part} {name}", [])]
+    parts = {
+        "accounts": ("steps accounts", "marts accounts"),
+        "leads": ("steps leads", "marts leads"),
+        "campaigns": ("steps replays", "steps campaigns", "marts campaigns"),
+    }
+    for name, folders in parts.items():
+        spans = [span for folder in folders for span in layers.get(folder, [])]
         cpu = sum(samples.between(*span)[1] for span in spans)
         peak = max(samples.between(*span)[2] for span in spans)
         print(
-            f"{name} layer, steps and marts: {cpu:.1f} CPU s, "
+            f"{name} layer ({', '.join(folders)}): {cpu:.1f} CPU s, "
             f"{cpu / max(floor_cpu, 0.01):.1f} x the floor, peak {peak:.2f} GB"
         )
 

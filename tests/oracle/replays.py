@@ -14,7 +14,7 @@ from tests.oracle.rule_files import RuleSet
 EPOCH = date(1970, 1, 1)
 REPLAYED = """
     select accounts.account_id, bits.channel, stages.stage, spells.entered_day, spells.exited_day
-    from steps.int_stage_spells as spells
+    from steps.int_histories as spells
     inner join unified.int_accounts as accounts on spells.account_key = accounts.account_key
     inner join steps.int_channel_bits as bits on spells.replay_id = bits.replay_id
     inner join rules.stages as stages on spells.ordinal = stages.ordinal

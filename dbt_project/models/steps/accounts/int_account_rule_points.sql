@@ -5,7 +5,7 @@ with
 changes as (
 
     select replay_id, account_key, metric_no, day, change
-    from {{ ref('int_metric_changes') }}
+    from {{ ref('int_history_changes') }}
     where metric_no in (select metric_no from {{ ref('int_account_score_rules') }})
         and (
             replay_id = 0

@@ -12,7 +12,7 @@ rule_points as (
 differing as (
 
     select distinct changes.replay_id, changes.account_key, rules.rule_no
-    from {{ ref('int_metric_changes') }} as changes
+    from {{ ref('int_history_changes') }} as changes
     inner join {{ ref('int_account_score_rules') }} as rules on changes.metric_no = rules.metric_no
     inner join {{ ref('int_account_metrics') }} as metrics
         on changes.account_key = metrics.account_key and metrics.metric = 'account_score'

@@ -1,7 +1,6 @@
 {# Every metric that a rule asks for, as a step function: the change of its value by day. An
    event on day e with a window of W days counts on e and leaves on e + W, so what expires after as_of
-   is part of the function already. Rows of replay 0 are the operational metric; rows of another
-   replay are only the difference that leaving out its channel makes. #}
+   is part of the function already. #}
 {% set sum_metrics = ['impressions', 'engagements', 'signals', 'explicit_intents', 'sales_activities'] -%}
 {% set day_metrics = {'impression_days': 'impressions', 'engaged_days': 'engagements'} -%}
 with
@@ -12,30 +11,14 @@ metrics as (
 
 ),
 
-{# By channel, and over all channels with how many had a part in the day. #}
-channel_days as (
-
-    select
-        account_key, channel, day,
-        {% for column in sum_metrics -%}
-        cast(sum({{ column }}) as bigint) as {{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from {{ ref('int_actor_days') }}
-    group by account_key, channel, day
-
-),
-
 account_days as (
 
     select
-        account_key, day,
-        {% for column in sum_metrics -%}
-        cast(sum({{ column }}) as bigint) as {{ column }},
-        {% endfor -%}
-        {% for column in day_metrics.values() -%}
-        count(case when {{ column }} > 0 then channel end) as {{ column }}_channels{{ ',' if not loop.last }}
-        {% endfor %}
-    from channel_days
+        account_key, day
+        {%- for column in sum_metrics %},
+        cast(sum({{ column }}) as bigint) as {{ column }}
+        {%- endfor %}
+    from {{ ref('int_actor_days') }}
     group by account_key, day
 
 ),
@@ -43,27 +26,15 @@ account_days as (
 touch_changes as (
 
     {% for metric in sum_metrics -%}
-    select account_key, 0 as replay_id, '{{ metric }}' as metric, day, {{ metric }} as change
+    select account_key, '{{ metric }}' as metric, day, {{ metric }} as change
     from account_days
     where {{ metric }} > 0
     union all
-    select channel_days.account_key, channel_bits.replay_id, '{{ metric }}', channel_days.day, -channel_days.{{ metric }}
-    from channel_days
-    inner join {{ ref('int_channel_bits') }} as channel_bits on channel_days.channel = channel_bits.channel
-    where channel_days.{{ metric }} > 0
-    union all
     {% endfor -%}
     {% for metric, column in day_metrics.items() -%}
-    select account_key, 0, '{{ metric }}', day, 1
+    select account_key, '{{ metric }}', day, 1
     from account_days
     where {{ column }} > 0
-    union all
-    select channel_days.account_key, channel_bits.replay_id, '{{ metric }}', channel_days.day, -1
-    from channel_days
-    inner join account_days
-        on channel_days.account_key = account_days.account_key and channel_days.day = account_days.day
-    inner join {{ ref('int_channel_bits') }} as channel_bits on channel_days.channel = channel_bits.channel
-    where channel_days.{{ column }} > 0 and account_days.{{ column }}_channels = 1
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
@@ -71,24 +42,23 @@ touch_changes as (
 
 changes as (
 
-    select account_key, replay_id, metric_no, day, change from {{ ref('int_item_changes') }}
+    select account_key, metric_no, day, change from {{ ref('int_item_changes') }} where replay_id = 0
 
     {% for day, sign in [('touch_changes.day', ''), ('touch_changes.day + metrics.window_days', '-')] -%}
     union all
-    select touch_changes.account_key, touch_changes.replay_id, metrics.metric_no, {{ day }}, {{ sign }}touch_changes.change
+    select touch_changes.account_key, metrics.metric_no, {{ day }}, {{ sign }}touch_changes.change
     from touch_changes
     inner join metrics
         on touch_changes.account_key = metrics.account_key and touch_changes.metric = metrics.metric
-        and (touch_changes.replay_id = 0 or metrics.in_replays)
     {% endfor -%}
 
     {% for edge, sign in [('from_day', ''), ('to_day', '-')] -%}
     union all
-    select metrics.account_key, 0, metrics.metric_no, spells.{{ edge }}, {{ sign }}1
+    select metrics.account_key, metrics.metric_no, spells.{{ edge }}, {{ sign }}1
     from {{ ref('int_crm_spells') }} as spells
     inner join metrics on spells.account_key = metrics.account_key and spells.metric = metrics.metric
     union all
-    select metrics.account_key, 0, metrics.metric_no, spells.{{ edge }}, {{ sign }}1
+    select metrics.account_key, metrics.metric_no, spells.{{ edge }}, {{ sign }}1
     from {{ ref('int_customer_spells') }} as spells
     inner join {{ ref('int_accounts') }} as children
         on spells.account_key = children.account_key and children.exclusion_reason is null
@@ -96,7 +66,7 @@ changes as (
     inner join metrics
         on parents.account_key = metrics.account_key and metrics.metric = 'customer_subsidiaries'
     union all
-    select metrics.account_key, 0, metrics.metric_no, icp_scores.valid_{{ edge }}, {{ sign }}(icp_scores.icp_cents + 1)
+    select metrics.account_key, metrics.metric_no, icp_scores.valid_{{ edge }}, {{ sign }}(icp_scores.icp_cents + 1)
     from {{ ref('int_icp_scores') }} as icp_scores
     inner join metrics on icp_scores.account_key = metrics.account_key and metrics.metric = 'icp_score'
     where icp_scores.icp_cents is not null
@@ -104,7 +74,7 @@ changes as (
 
     {# A least value of zero or less holds from the first day, without any event. #}
     union all
-    select account_key, 0, metric_no, start_day, 0
+    select account_key, metric_no, start_day, 0
     from metrics
     where metric_no in (select metric_no from {{ ref('int_metric_windows') }} where least_value <= 0)
 
@@ -112,11 +82,11 @@ changes as (
 
 {# What happened before the history's first day is looked back upon from there. #}
 select
-    changes.replay_id,
+    0 as replay_id,
     changes.account_key,
     changes.metric_no,
     greatest(changes.day, starts.start_day) as day,
     cast(sum(changes.change) as integer) as change
 from changes
 inner join {{ ref('int_account_starts') }} as starts on changes.account_key = starts.account_key
-group by changes.replay_id, changes.account_key, changes.metric_no, greatest(changes.day, starts.start_day)
+group by changes.account_key, changes.metric_no, greatest(changes.day, starts.start_day)

@@ -7,8 +7,8 @@ select
     cast(spells.entered_day as integer) as entered_day,
     cast(least(spells.exited_day, {{ as_of_day() }}) as integer) as last_risk_day,
     case when spells.exited_day <= {{ as_of_day() }} then next_spells.ordinal end as next_ordinal
-from {{ ref('int_stage_spells') }} as spells
-left join {{ ref('int_stage_spells') }} as next_spells
+from {{ ref('int_histories') }} as spells
+left join {{ ref('int_histories') }} as next_spells
     on spells.replay_id = next_spells.replay_id
     and spells.account_key = next_spells.account_key
     and spells.exited_day = next_spells.entered_day

@@ -10,8 +10,7 @@ differences as (
             partition by replay_id, account_key, metric_no order by day
             rows between unbounded preceding and current row
         ) as integer) as difference
-    from {{ ref('int_stage_metric_changes') }}
-    where replay_id > 0
+    from {{ ref('int_replay_differences') }}
 
 ),
 

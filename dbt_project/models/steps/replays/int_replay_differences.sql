@@ -1,0 +1,9 @@
+{{ config(materialized='view') }}
+{# Differences of the metrics that decide stages, the account score among them where a rule asks for it. #}
+select replay_id, account_key, metric_no, day, change
+from {{ ref('int_replay_metric_changes') }}
+where metric_no in (select metric_no from {{ ref('int_metric_windows') }})
+union all
+select replay_id, account_key, metric_no, day, change
+from {{ ref('int_account_score_changes') }}
+where replay_id > 0

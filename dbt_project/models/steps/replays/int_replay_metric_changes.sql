@@ -1,0 +1,81 @@
+{# The difference that leaving out one channel makes to a metric, by day of change. A day counts for
+   nobody else if the channel alone had a part in it. #}
+{% set sum_metrics = ['impressions', 'engagements', 'signals', 'explicit_intents', 'sales_activities'] -%}
+{% set day_metrics = {'impression_days': 'impressions', 'engaged_days': 'engagements'} -%}
+with
+
+metrics as (
+
+    select * from {{ ref('int_account_metrics') }} where in_replays
+
+),
+
+channel_days as (
+
+    select
+        account_key, channel, day
+        {%- for column in sum_metrics %},
+        cast(sum({{ column }}) as bigint) as {{ column }}
+        {%- endfor %}
+    from {{ ref('int_actor_days') }}
+    group by account_key, channel, day
+
+),
+
+account_days as (
+
+    select
+        account_key, day
+        {%- for column in day_metrics.values() %},
+        count(case when {{ column }} > 0 then channel end) as {{ column }}_channels
+        {%- endfor %}
+    from channel_days
+    group by account_key, day
+
+),
+
+touch_changes as (
+
+    {% for metric in sum_metrics -%}
+    select channel_days.account_key, channel_bits.replay_id, '{{ metric }}' as metric, channel_days.day,
+        -channel_days.{{ metric }} as change
+    from channel_days
+    inner join {{ ref('int_channel_bits') }} as channel_bits on channel_days.channel = channel_bits.channel
+    where channel_days.{{ metric }} > 0
+    union all
+    {% endfor -%}
+    {% for metric, column in day_metrics.items() -%}
+    select channel_days.account_key, channel_bits.replay_id, '{{ metric }}', channel_days.day, -1
+    from channel_days
+    inner join account_days
+        on channel_days.account_key = account_days.account_key and channel_days.day = account_days.day
+    inner join {{ ref('int_channel_bits') }} as channel_bits on channel_days.channel = channel_bits.channel
+    where channel_days.{{ column }} > 0 and account_days.{{ column }}_channels = 1
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+changes as (
+
+    select account_key, replay_id, metric_no, day, change from {{ ref('int_item_changes') }} where replay_id > 0
+
+    {% for day, sign in [('touch_changes.day', ''), ('touch_changes.day + metrics.window_days', '-')] -%}
+    union all
+    select touch_changes.account_key, touch_changes.replay_id, metrics.metric_no, {{ day }}, {{ sign }}touch_changes.change
+    from touch_changes
+    inner join metrics
+        on touch_changes.account_key = metrics.account_key and touch_changes.metric = metrics.metric
+    {% endfor %}
+
+)
+
+select
+    changes.replay_id,
+    changes.account_key,
+    changes.metric_no,
+    greatest(changes.day, starts.start_day) as day,
+    cast(sum(changes.change) as integer) as change
+from changes
+inner join {{ ref('int_account_starts') }} as starts on changes.account_key = starts.account_key
+group by changes.replay_id, changes.account_key, changes.metric_no, greatest(changes.day, starts.start_day)
