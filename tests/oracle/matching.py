@@ -13,7 +13,7 @@ from tests.oracle.company import Row, moment_of
 from tests.oracle.records import Record
 from tests.oracle.rule_files import RuleSet
 
-_LEGAL_FORMS = ("gmbh", "inc", "ltd", "ag", "有限公司")
+_LEGAL_FORMS = ("gmbh", "inc", "ltd", "ag", "有限公司", " co")
 
 
 @dataclass(frozen=True)
