@@ -6,15 +6,15 @@ all combinations never repeats one. Beyond the last combination a city, then a n
 
 import numpy as np
 
-from orchestration.demo.vocabulary import (
+from orchestration.demo.company_name_words import (
     CHINESE_DESCRIPTORS,
     CHINESE_FIRST_PARTS,
     CHINESE_SECOND_PARTS,
     DESCRIPTORS,
     WESTERN_FIRST_PARTS,
     WESTERN_SECOND_PARTS,
-    Country,
 )
+from orchestration.demo.vocabulary import Country
 
 
 class CompanyNamer:

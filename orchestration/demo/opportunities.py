@@ -12,9 +12,9 @@ import numpy as np
 from orchestration.demo.accounts import CUSTOMER, Accounts, Owners
 from orchestration.demo.dates import Calendar
 from orchestration.demo.dirt import DirtPlan
+from orchestration.demo.jobs import JOBS
 from orchestration.demo.journey_log import JourneyLog
 from orchestration.demo.journey_state import HOLD_DAYS
-from orchestration.demo.names import JOBS
 from orchestration.demo.people import People
 from orchestration.demo.plan import CompanyPlan
 from orchestration.demo.vocabulary import COMPETITORS, PRODUCTS, SELLER_CURRENCY

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from orchestration.demo.accounts import Accounts
+from orchestration.demo.jobs import JOBS
 from orchestration.demo.names import (
     CHINESE_FAMILY,
     CHINESE_GIVEN,
     FREE_MAIL_CHINESE,
     FREE_MAIL_WESTERN,
-    JOBS,
     WESTERN_FAMILY,
     WESTERN_GIVEN,
 )

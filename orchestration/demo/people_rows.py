@@ -9,6 +9,7 @@ import pyarrow as pa
 from orchestration.demo.accounts import Accounts, Owners
 from orchestration.demo.dates import Calendar
 from orchestration.demo.dirt import DirtPlan
+from orchestration.demo.jobs import JOBS
 from orchestration.demo.journey_log import JourneyLog
 from orchestration.demo.journey_state import REQUEST, SIGNAL
 from orchestration.demo.merged_records import (
@@ -16,7 +17,7 @@ from orchestration.demo.merged_records import (
     merged_people_rows,
     stranger_rows,
 )
-from orchestration.demo.names import JOBS, NONSENSE_NAMES
+from orchestration.demo.names import NONSENSE_NAMES
 from orchestration.demo.people import (
     BY_COMPANY,
     BY_SIMILAR_COMPANY,
