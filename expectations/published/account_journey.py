@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_counted
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -66,7 +67,5 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="1 is the campaign that touched the account first in the spell.",
     ),
-    "people_are_counted": gxe.ExpectColumnValuesToBeBetween(
-        column="people", min_value=0, severity=BLOCKS, notes="A count."
-    ),
+    **is_counted("people"),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between, is_one_of, is_present
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
@@ -19,21 +20,13 @@ SUITE: Suite = {
     ),
     **of_the_grain("person_id", notes="A person belongs to one account or to none."),
     **of_the_run("person_id"),
-    "method_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="method",
-        value_set=["override", "given", "domain", "name", "fuzzy_name", "none"],
-        severity=BLOCKS,
-        notes="Reviews filter by these words.",
+    **is_one_of(
+        "method", ["override", "given", "domain", "name", "fuzzy_name", "none"],
+        "Reviews filter by these words.",
     ),
-    "method_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="method", severity=BLOCKS, notes="A person without an account has the method none."
-    ),
-    "confidence_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="confidence", severity=BLOCKS, notes="No match is a confidence of 0."
-    ),
-    "confidence_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-        column="confidence", min_value=0, max_value=1, severity=BLOCKS, notes="A rank of trust."
-    ),
+    **is_present("method", "A person without an account has the method none."),
+    **is_present("confidence", "No match is a confidence of 0."),
+    **is_between("confidence", 0, 1, "A rank of trust."),
     "matches_are_those_of_people": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select coalesce(matches.person_id, people.person_id) as person_id,

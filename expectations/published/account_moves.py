@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of, is_present
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -19,17 +20,11 @@ SUITE: Suite = {
     ),
     **of_the_grain("account_id", "move_no", notes="The grain of the table: one move."),
     **of_the_run("account_id", "move_no"),
-    "kind_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="kind",
-        value_set=["forward", "backward", "restated", "new", "left"],
-        severity=BLOCKS,
-        notes="A move in time, a corrected past, or an account that came or went.",
+    **is_one_of(
+        "kind", ["forward", "backward", "restated", "new", "left"],
+        "A move in time, a corrected past, or an account that came or went.",
     ),
-    "reason_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="reason",
-        severity=BLOCKS,
-        notes="A move that nobody can explain is not news but a riddle.",
-    ),
+    **is_present("reason", "A move that nobody can explain is not news but a riddle."),
     "the_chain_leads_from_the_last_publication_to_today": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             with moves as (

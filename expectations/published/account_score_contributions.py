@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -17,11 +18,9 @@ SUITE: Suite = {
     ),
     **of_the_grain("account_id", "signal", "rule_id", notes="The grain of the table."),
     **of_the_run("account_id", "signal", "rule_id"),
-    "signal_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="signal",
-        value_set=["people", "content", "intent", "web", "events", "sales", "score"],
-        severity=BLOCKS,
-        notes="Points belong to a kind of signal; what is clipped belongs to the score.",
+    **is_one_of(
+        "signal", ["people", "content", "intent", "web", "events", "sales", "score"],
+        "Points belong to a kind of signal; what is clipped belongs to the score.",
     ),
     "points_are_present": gxe.ExpectColumnValuesToNotBeNull(
         column="points", severity=BLOCKS, notes="A null would not show in the sum."

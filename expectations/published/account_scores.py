@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between, is_one_of, is_present, lies_ahead
 from expectations.grain import of_every_account, of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
@@ -20,12 +21,8 @@ SUITE: Suite = {
     **of_the_grain("account_id", notes="The grain of the table."),
     **of_the_run("account_id"),
     **of_every_account("Exactly the published accounts have a score, at least 0."),
-    "score_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="score", severity=BLOCKS, notes="An account without points has score 0."
-    ),
-    "score_is_within_0_and_100": gxe.ExpectColumnValuesToBeBetween(
-        column="score", min_value=0, max_value=100, severity=BLOCKS, notes="Clipped to 0 to 100."
-    ),
+    **is_present("score", "An account without points has score 0."),
+    **is_between("score", 0, 100, "Clipped to 0 to 100."),
     "score_and_stage_are_those_of_account_stages": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select scores.account_id, scores.score, stages.account_score, scores.stage
@@ -55,19 +52,8 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="The score of 7 and of 28 days ago lay within 0 and 100 too.",
     ),
-    "trend_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="trend",
-        value_set=["surge", "cooling", "steady"],
-        severity=BLOCKS,
-        notes="Alerts go by these words.",
-    ),
-    "next_change_lies_ahead": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="next_change_on",
-        column_B="as_of",
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="A change on or before as_of has happened.",
-    ),
+    **is_one_of("trend", ["surge", "cooling", "steady"], "Alerts go by these words."),
+    **lies_ahead("next_change_on", "A change on or before as_of has happened."),
     "scores_tell_accounts_apart": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select count(*) as accounts, max(score) as score from {batch}

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_not_after_as_of
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -22,22 +23,8 @@ SUITE: Suite = {
     **of_the_grain("account_id", "entered_on", notes="The grain of the table: one stage a day."),
     **of_the_run("account_id", "entered_on"),
     **of_the_stage("account_id", "entered_on"),
-    "entered_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="as_of",
-        column_B="entered_on",
-        or_equal=True,
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="Published histories end at as_of.",
-    ),
-    "exited_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="as_of",
-        column_B="exited_on",
-        or_equal=True,
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="The spell that holds on as_of is open.",
-    ),
+    **is_not_after_as_of("entered_on", "Published histories end at as_of."),
+    **is_not_after_as_of("exited_on", "The spell that holds on as_of is open."),
     "spells_follow_without_gap_or_overlap": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select account_id, entered_on, exited_on, next_entered_on from (

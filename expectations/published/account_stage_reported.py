@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -100,12 +101,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="A row is added only where stage or rules differ from the last one.",
     ),
-    "stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="stage",
-        value_set=[*STAGES],
-        severity=BLOCKS,
-        notes="The six stages are spelled so; null is no longer listed.",
-    ),
+    **is_one_of("stage", STAGES, "The six stages are spelled so; null is no longer listed."),
     "stage_ordinal_is_that_of_the_stage": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query=f"""
             select account_id, report_no, stage, stage_ordinal from {{batch}}

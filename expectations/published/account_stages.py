@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between, is_counted, is_not_after_as_of, is_one_of, lies_ahead
 from expectations.grain import of_every_account, of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
@@ -26,12 +27,7 @@ SUITE: Suite = {
     **of_the_run("account_id"),
     **of_the_stage("account_id"),
     **of_every_account("Exactly the published accounts stand somewhere, at least in Unaware."),
-    "highest_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="highest_stage",
-        value_set=[*STAGES],
-        severity=BLOCKS,
-        notes="The six stages are spelled so.",
-    ),
+    **is_one_of("highest_stage", STAGES, "The six stages are spelled so."),
     "highest_stage_is_not_below_the_stage": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query=f"""
             select account_id, stage, highest_stage from {{batch}}
@@ -63,14 +59,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Where an account stands is where its history ends.",
     ),
-    "entered_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="as_of",
-        column_B="entered_on",
-        or_equal=True,
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="Published histories end at as_of.",
-    ),
+    **is_not_after_as_of("entered_on", "Published histories end at as_of."),
     "days_in_stage_are_counted_to_as_of": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select account_id, entered_on, days_in_stage from {batch}
@@ -79,13 +68,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="as_of - entered_on: 0 on the first day.",
     ),
-    "next_change_lies_ahead": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="next_change_on",
-        column_B="as_of",
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="A change on or before as_of has happened.",
-    ),
+    **lies_ahead("next_change_on", "A change on or before as_of has happened."),
     "is_held_is_known": gxe.ExpectColumnValuesToNotBeNull(
         column="is_held",
         severity=BLOCKS,
@@ -126,12 +109,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Of the published history: in the segment from 20 spells on, else over all.",
     ),
-    "tier_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="tier",
-        value_set=[*TIERS],
-        severity=BLOCKS,
-        notes="Null for accounts that are neither qualified nor agreed on.",
-    ),
+    **is_one_of("tier", TIERS, "Null for accounts that are neither qualified nor agreed on."),
     "tier_is_that_of_target_accounts": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select stages.account_id, stages.tier, targets.tier as tier_of_targets
@@ -143,11 +121,9 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Routing reads one table, planning the other.",
     ),
-    "icp_status_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="icp_status",
-        value_set=["fit", "no_fit", "unknown"],
-        severity=BLOCKS,
-        notes="Missing data is unknown, not a bad fit.",
+    **is_one_of(
+        "icp_status", ["fit", "no_fit", "unknown"],
+        "Missing data is unknown, not a bad fit.",
     ),
     "icp_status_is_that_of_the_score": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
@@ -159,13 +135,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="fit from 60 on; unknown without a score.",
     ),
-    "icp_score_is_within_0_and_100": gxe.ExpectColumnValuesToBeBetween(
-        column="icp_score",
-        min_value=0,
-        max_value=100,
-        severity=BLOCKS,
-        notes="A share of the points that could be had, clipped.",
-    ),
+    **is_between("icp_score", 0, 100, "A share of the points that could be had, clipped."),
     "known_people_are_the_published_ones": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select stages.account_id, stages.known_people, coalesce(counted.people, 0) as people
@@ -186,12 +156,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="A visitor without a name is not a known person.",
     ),
-    "engaged_people_are_counted": gxe.ExpectColumnValuesToBeBetween(
-        column="engaged_people",
-        min_value=0,
-        severity=BLOCKS,
-        notes="A count.",
-    ),
+    **is_counted("engaged_people"),
     "not_every_account_is_a_customer": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select count(*) as accounts, count(*) filter (where stage = 'Customer') as customers

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_present
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 
@@ -16,37 +17,21 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Dashboards select these columns by name.",
     ),
-    "account_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="account_id",
-        severity=BLOCKS,
-        notes="Every other table points here.",
-    ),
+    **is_present("account_id", "Every other table points here."),
     "one_row_per_account": gxe.ExpectColumnValuesToBeUnique(
         column="account_id",
         severity=BLOCKS,
         notes="The grain of the table: a repeat doubles whatever is joined to it.",
     ),
     **of_the_run("account_id"),
-    "account_name_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="account_name",
-        severity=BLOCKS,
-        notes="Required on arrival; a list of ids helps nobody.",
-    ),
-    "segment_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="segment",
-        severity=BLOCKS,
-        notes="The first match of the segment rules, else other: never nothing.",
-    ),
+    **is_present("account_name", "Required on arrival; a list of ids helps nobody."),
+    **is_present("segment", "The first match of the segment rules, else other: never nothing."),
     "is_target_is_known": gxe.ExpectColumnValuesToNotBeNull(
         column="is_target",
         severity=BLOCKS,
         notes="A yes or no; a null would drop out of both.",
     ),
-    "created_on_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="created_on",
-        severity=BLOCKS,
-        notes="Histories start from it.",
-    ),
+    **is_present("created_on", "Histories start from it."),
     "no_account_is_created_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A="as_of",
         column_B="created_on",

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between, is_one_of, is_present
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
 from expectations.vocabulary import STAGES
@@ -21,54 +22,22 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Dashboards select these columns by name.",
     ),
-    "level_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="level",
-        value_set=["channel", "campaign"],
-        severity=BLOCKS,
-        notes="Part of the key.",
-    ),
-    "level_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="level",
-        severity=BLOCKS,
-        notes="Part of the key.",
-    ),
-    "name_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="name",
-        severity=BLOCKS,
-        notes="Part of the key.",
-    ),
-    "population_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="population",
-        severity=BLOCKS,
-        notes="Part of the key: all, or a segment.",
-    ),
+    **is_one_of("level", ["channel", "campaign"], "Part of the key."),
+    **is_present("level", "Part of the key."),
+    **is_present("name", "Part of the key."),
+    **is_present("population", "Part of the key: all, or a segment."),
     "one_row_per_unit_population_and_transition": gxe.ExpectCompoundColumnsToBeUnique(
         column_list=["level", "name", "population", "from_stage", "to_stage"],
         severity=BLOCKS,
         notes="The grain of the table.",
     ),
     **of_the_run("level", "name", "population", "from_stage", "to_stage"),
-    "from_stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="from_stage",
-        severity=BLOCKS,
-        notes="Part of the key.",
-    ),
-    "to_stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="to_stage",
-        severity=BLOCKS,
-        notes="Part of the key; any for whatever move forward.",
-    ),
-    "from_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="from_stage",
-        value_set=[*STAGES],
-        severity=BLOCKS,
-        notes="The six stages are spelled so.",
-    ),
-    "to_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="to_stage",
-        value_set=[*STAGES, "any"],
-        severity=BLOCKS,
-        notes="The six stages are spelled so; any for whatever move forward.",
+    **is_present("from_stage", "Part of the key."),
+    **is_present("to_stage", "Part of the key; any for whatever move forward."),
+    **is_one_of("from_stage", STAGES, "The six stages are spelled so."),
+    **is_one_of(
+        "to_stage", [*STAGES, "any"],
+        "The six stages are spelled so; any for whatever move forward.",
     ),
     "counts_are_not_negative": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
@@ -114,20 +83,8 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="No ratio without an interval, and none outside of it.",
     ),
-    "p_value_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-        column="p_value",
-        min_value=0,
-        max_value=1,
-        severity=BLOCKS,
-        notes="A probability.",
-    ),
-    "q_value_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-        column="q_value",
-        min_value=0,
-        max_value=1,
-        severity=BLOCKS,
-        notes="A probability.",
-    ),
+    **is_between("p_value", 0, 1, "A probability."),
+    **is_between("q_value", 0, 1, "A probability."),
     "q_value_is_not_below_p_value": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A="q_value",
         column_B="p_value",
@@ -136,24 +93,16 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Correcting for many comparisons never makes a finding stronger.",
     ),
-    "overlap_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-        column="overlap",
-        min_value=0,
-        max_value=1,
-        severity=BLOCKS,
-        notes="The share of exposed days that have a comparable day without.",
-    ),
+    **is_between("overlap", 0, 1, "The share of exposed days that have a comparable day without."),
     "evidence_is_graded": gxe.ExpectColumnValuesToBeInSet(
         column="evidence",
         value_set=["A", "B", "C", "D"],
         severity=BLOCKS,
         notes="A holdout, B all diagnostics agree, C one fails, D not enough data.",
     ),
-    "verdict_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="verdict",
-        value_set=["faster", "slower", "no_clear_difference", "not_enough_data"],
-        severity=BLOCKS,
-        notes="Dashboards colour by it.",
+    **is_one_of(
+        "verdict", ["faster", "slower", "no_clear_difference", "not_enough_data"],
+        "Dashboards colour by it.",
     ),
     "too_little_data_claims_nothing": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_present
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 
@@ -12,22 +13,14 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Hand-offs and filters select these columns by name.",
     ),
-    "owner_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="owner_id",
-        severity=BLOCKS,
-        notes="Accounts, people and hand-offs point here.",
-    ),
+    **is_present("owner_id", "Accounts, people and hand-offs point here."),
     "one_row_per_owner": gxe.ExpectColumnValuesToBeUnique(
         column="owner_id",
         severity=BLOCKS,
         notes="The grain of the table: a repeat doubles an owner's accounts.",
     ),
     **of_the_run("owner_id", with_rules=False),
-    "owner_name_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="owner_name",
-        severity=BLOCKS,
-        notes="Required on arrival.",
-    ),
+    **is_present("owner_name", "Required on arrival."),
     "is_active_is_known": gxe.ExpectColumnValuesToNotBeNull(
         column="is_active",
         severity=BLOCKS,

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of, is_present
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 
@@ -17,11 +18,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Dashboards and hand-offs select these columns by name.",
     ),
-    "person_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="person_id",
-        severity=BLOCKS,
-        notes="Scores and touches point here.",
-    ),
+    **is_present("person_id", "Scores and touches point here."),
     "one_row_per_person": gxe.ExpectColumnValuesToBeUnique(
         column="person_id",
         severity=BLOCKS,
@@ -50,27 +47,13 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="People of excluded accounts are left out with them.",
     ),
-    "email_domain_type_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="email_domain_type",
-        value_set=["business", "free", "disposable", "none"],
-        severity=BLOCKS,
-        notes="Scoring rules ask for these four words.",
+    **is_one_of(
+        "email_domain_type", ["business", "free", "disposable", "none"],
+        "Scoring rules ask for these four words.",
     ),
-    "email_domain_type_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="email_domain_type",
-        severity=BLOCKS,
-        notes="A person without an address has the type none.",
-    ),
-    "consent_status_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="consent_status",
-        severity=BLOCKS,
-        notes="Unknown consent is said, not left blank.",
-    ),
-    "created_on_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="created_on",
-        severity=BLOCKS,
-        notes="Score histories start from it.",
-    ),
+    **is_present("email_domain_type", "A person without an address has the type none."),
+    **is_present("consent_status", "Unknown consent is said, not left blank."),
+    **is_present("created_on", "Score histories start from it."),
     "no_person_is_created_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A="as_of",
         column_B="created_on",

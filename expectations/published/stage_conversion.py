@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between, is_one_of
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -21,23 +22,14 @@ SUITE: Suite = {
     ),
     **of_the_grain("segment", "from_stage", "to_stage", notes="One row per group and move."),
     **of_the_run("segment", "from_stage", "to_stage"),
-    "from_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="from_stage",
-        value_set=[*STAGES],
-        severity=BLOCKS,
-        notes="The six stages are spelled so.",
+    **is_one_of("from_stage", STAGES, "The six stages are spelled so."),
+    **is_one_of(
+        "to_stage", [*STAGES, "any"],
+        "The six stages are spelled so; any is every stage further on.",
     ),
-    "to_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="to_stage",
-        value_set=[*STAGES, "any"],
-        severity=BLOCKS,
-        notes="The six stages are spelled so; any is every stage further on.",
-    ),
-    "grouped_by_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="grouped_by",
-        value_set=["all", "segment", "tier"],
-        severity=BLOCKS,
-        notes="Whoever adds up rows of two groupings counts every account twice.",
+    **is_one_of(
+        "grouped_by", ["all", "segment", "tier"],
+        "Whoever adds up rows of two groupings counts every account twice.",
     ),
     "move_kind_is_that_of_the_stages": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query=f"""
@@ -100,27 +92,9 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Conversion is counted over the published history and nothing else.",
     ),
-    "rate_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-        column="rate",
-        min_value=0,
-        max_value=1,
-        severity=BLOCKS,
-        notes="A share; null while no spell was entered long enough ago.",
-    ),
-    "rate_low_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-        column="rate_low",
-        min_value=0,
-        max_value=1,
-        severity=BLOCKS,
-        notes="A share.",
-    ),
-    "rate_high_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-        column="rate_high",
-        min_value=0,
-        max_value=1,
-        severity=BLOCKS,
-        notes="A share.",
-    ),
+    **is_between("rate", 0, 1, "A share; null while no spell was entered long enough ago."),
+    **is_between("rate_low", 0, 1, "A share."),
+    **is_between("rate_high", 0, 1, "A share."),
     "rate_lies_in_its_interval": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select segment, from_stage, to_stage, rate_low, rate, rate_high from {batch}
@@ -156,20 +130,8 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="The lower bound is reached first. A spell has at least a day, so has every median.",
     ),
-    "chance_30d_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-        column="chance_30d",
-        min_value=0,
-        max_value=1,
-        severity=BLOCKS,
-        notes="A share; null while no spell was followed that long.",
-    ),
-    "chance_90d_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-        column="chance_90d",
-        min_value=0,
-        max_value=1,
-        severity=BLOCKS,
-        notes="A share; null while no spell was followed that long.",
-    ),
+    **is_between("chance_30d", 0, 1, "A share; null while no spell was followed that long."),
+    **is_between("chance_90d", 0, 1, "A share; null while no spell was followed that long."),
     "chances_grow_with_time": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select segment, from_stage, to_stage, chance_30d, chance_90d from {batch}

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_counted
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -30,12 +31,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Zero is a count, null is none.",
     ),
-    "accounts_are_counted": gxe.ExpectColumnValuesToBeBetween(
-        column="accounts",
-        min_value=0,
-        severity=BLOCKS,
-        notes="A negative count means that somebody left without having entered.",
-    ),
+    **is_counted("accounts", "A negative count means that somebody left without having entered."),
     "every_cell_is_told_up_to_as_of": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select max(day) as day, segment, stage from {batch}

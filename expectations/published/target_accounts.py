@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between, is_one_of
 from expectations.grain import of_every_account, of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
@@ -54,11 +55,9 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="1, 2, 3 by potential, fit, decision makers: two runs must give the same list.",
     ),
-    "tier_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="tier",
-        value_set=[*TIERS],
-        severity=BLOCKS,
-        notes="Null for accounts that no tier of target_tiers reaches and nobody agreed on.",
+    **is_one_of(
+        "tier", TIERS,
+        "Null for accounts that no tier of target_tiers reaches and nobody agreed on.",
     ),
     "a_target_has_a_reason": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
@@ -70,11 +69,9 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="By the rules only the ranked have a tier; by hand a target has a tier, others none.",
     ),
-    "decided_by_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="decided_by",
-        value_set=["rules", "override"],
-        severity=BLOCKS,
-        notes="A list that mixes both without saying so cannot be argued about.",
+    **is_one_of(
+        "decided_by", ["rules", "override"],
+        "A list that mixes both without saying so cannot be argued about.",
     ),
     "an_override_says_who_agreed": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
@@ -85,13 +82,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="What wins over the rules has somebody's name on it, and holds from its day on.",
     ),
-    "potential_score_is_within_0_and_100": gxe.ExpectColumnValuesToBeBetween(
-        column="potential_score",
-        min_value=0,
-        max_value=100,
-        severity=BLOCKS,
-        notes="A sum of points, clipped.",
-    ),
+    **is_between("potential_score", 0, 100, "A sum of points, clipped."),
     "fit_is_that_of_account_stages": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select targets.account_id, targets.icp_score, stages.icp_score as score_in_stages
@@ -103,11 +94,9 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Two tables that judge one account's fit differently are both mistrusted.",
     ),
-    "expansion_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="expansion_stage",
-        value_set=["none", "candidate", "in_progress", "expanded"],
-        severity=BLOCKS,
-        notes="Null for accounts that are no customers.",
+    **is_one_of(
+        "expansion_stage", ["none", "candidate", "in_progress", "expanded"],
+        "Null for accounts that are no customers.",
     ),
     "customers_can_expand": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""

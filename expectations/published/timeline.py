@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of, is_present
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
 from expectations.vocabulary import STAGES
@@ -16,27 +17,15 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Dashboards select these columns by name.",
     ),
-    "account_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="account_id",
-        severity=BLOCKS,
-        notes="A timeline is one account's.",
-    ),
-    "event_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="event_id",
-        severity=BLOCKS,
-        notes="With the account the key of the table.",
-    ),
+    **is_present("account_id", "A timeline is one account's."),
+    **is_present("event_id", "With the account the key of the table."),
     "one_row_per_account_and_event": gxe.ExpectCompoundColumnsToBeUnique(
         column_list=["account_id", "event_id"],
         severity=BLOCKS,
         notes="The grain of the table: a repeat tells the same event twice.",
     ),
     **of_the_run("account_id", "event_id"),
-    "day_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="day",
-        severity=BLOCKS,
-        notes="A timeline is ordered by it.",
-    ),
+    **is_present("day", "A timeline is ordered by it."),
     "no_event_falls_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A="as_of",
         column_B="day",
@@ -45,28 +34,14 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Facts dated after as_of do not exist for the run.",
     ),
-    "event_type_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="event_type",
-        value_set=["touch", "stage", "opportunity"],
-        severity=BLOCKS,
-        notes="Readers show an icon for each.",
-    ),
+    **is_one_of("event_type", ["touch", "stage", "opportunity"], "Readers show an icon for each."),
     "what_happened_is_said": gxe.ExpectColumnValuesToNotBeNull(
         column="what",
         severity=BLOCKS,
         notes="A line without a text says nothing.",
     ),
-    "stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="stage",
-        severity=BLOCKS,
-        notes="Every event falls into a spell of its account.",
-    ),
-    "stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="stage",
-        value_set=[*STAGES],
-        severity=BLOCKS,
-        notes="The six stages are spelled so.",
-    ),
+    **is_present("stage", "Every event falls into a spell of its account."),
+    **is_one_of("stage", STAGES, "The six stages are spelled so."),
     "accounts_are_listed": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select events.account_id, count(*) as events

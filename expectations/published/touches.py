@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_present
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 from expectations.vocabulary import STAGES
@@ -18,37 +19,17 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Dashboards select these columns by name.",
     ),
-    "touch_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="touch_id",
-        severity=BLOCKS,
-        notes="The key of the table.",
-    ),
+    **is_present("touch_id", "The key of the table."),
     "one_row_per_touch": gxe.ExpectColumnValuesToBeUnique(
         column="touch_id",
         severity=BLOCKS,
         notes="The grain of the table: a repeat counts an engagement twice.",
     ),
     **of_the_run("touch_id"),
-    "kind_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="kind",
-        severity=BLOCKS,
-        notes="What a touch counts as follows from its kind.",
-    ),
-    "channel_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="channel",
-        severity=BLOCKS,
-        notes="Its own, its campaign's or its kind's, else the word unknown.",
-    ),
-    "occurred_at_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="occurred_at",
-        severity=BLOCKS,
-        notes="Required on arrival.",
-    ),
-    "day_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="day",
-        severity=BLOCKS,
-        notes="Everything downstream counts by day.",
-    ),
+    **is_present("kind", "What a touch counts as follows from its kind."),
+    **is_present("channel", "Its own, its campaign's or its kind's, else the word unknown."),
+    **is_present("occurred_at", "Required on arrival."),
+    **is_present("day", "Everything downstream counts by day."),
     "no_touch_falls_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A="as_of",
         column_B="day",
