@@ -4,6 +4,8 @@ PYTHON ?= python3
 HOME_DIR ?= var
 INPUT ?=
 BIN := .venv/bin
+# pip does this unless it is told not to; without it every start compiles all libraries anew.
+COMPILE = -@$(BIN)/python -m compileall -qq -j 0 .venv/lib
 
 .PHONY: help run dev test lint bench torture lock docs clean
 
@@ -53,8 +55,10 @@ clean:  ## remove the environment and caches, keep the home folder
 .venv/installed: .venv/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(COMPILE)
 	touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	$(COMPILE)
 	touch $@
