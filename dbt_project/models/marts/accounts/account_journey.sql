@@ -41,11 +41,7 @@ journeys as (
 )
 
 select
-    labels.account_id,
-    labels.account_name,
-    labels.segment,
-    labels.region,
-    labels.owner_id,
+    {{ account_labels() }},
     stages.stage,
     {{ day_date('journeys.entered_day') }} as entered_on,
     journeys.campaign_id,

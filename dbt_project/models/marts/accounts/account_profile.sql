@@ -1,11 +1,7 @@
 {# One row says what is known of an account. Stage, score and next action are those of account_stages. #}
 {% set fields = ['industry', 'employee_count', 'annual_revenue', 'country', 'city', 'technologies'] -%}
 select
-    labels.account_id,
-    labels.account_name,
-    labels.segment,
-    labels.region,
-    labels.owner_id,
+    {{ account_labels() }},
     labels.owner_name,
     accounts.domain,
     accounts.registration_id,

@@ -1,9 +1,5 @@
 select
-    labels.account_id,
-    labels.account_name,
-    labels.segment,
-    labels.region,
-    labels.owner_id,
+    {{ account_labels() }},
     ledger.signal,
     ledger.rule_id,
     ledger.metric,

@@ -42,11 +42,7 @@ trends as (
 )
 
 select
-    labels.account_id,
-    labels.account_name,
-    labels.segment,
-    labels.region,
-    labels.owner_id,
+    {{ account_labels() }},
     labels.owner_name,
     stages.stage,
     {{ points('scores.cents_0') }} as score,

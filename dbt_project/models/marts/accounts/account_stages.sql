@@ -42,11 +42,7 @@ account_scores as (
 )
 
 select
-    labels.account_id,
-    labels.account_name,
-    labels.segment,
-    labels.region,
-    labels.owner_id,
+    {{ account_labels() }},
     labels.owner_name,
     targets.tier,
     stages.stage,

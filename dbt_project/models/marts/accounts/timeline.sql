@@ -75,11 +75,7 @@ events as (
 )
 
 select
-    labels.account_id,
-    labels.account_name,
-    labels.segment,
-    labels.region,
-    labels.owner_id,
+    {{ account_labels() }},
     {{ day_date('events.day') }} as day,
     events.event_type,
     events.event_id,

@@ -1,8 +1,8 @@
 {# Every metric that a rule asks for, as a step function: the change of its value by day. An
    event on day e with a window of W days counts on e and leaves on e + W, so what expires after as_of
    is part of the function already. #}
-{% set sum_metrics = ['impressions', 'engagements', 'signals', 'explicit_intents', 'sales_activities'] -%}
-{% set day_metrics = {'impression_days': 'impressions', 'engaged_days': 'engagements'} -%}
+{% set sum_metrics = summed_metrics() -%}
+{% set days_of_metrics = day_metrics() -%}
 with
 
 metrics as (
@@ -31,7 +31,7 @@ touch_changes as (
     where {{ metric }} > 0
     union all
     {% endfor -%}
-    {% for metric, column in day_metrics.items() -%}
+    {% for metric, column in days_of_metrics.items() -%}
     select account_key, '{{ metric }}', day, 1
     from account_days
     where {{ column }} > 0

@@ -1,7 +1,7 @@
 {# The difference that leaving out one channel makes to a metric, by day of change. A day counts for
    nobody else if the channel alone had a part in it. #}
-{% set sum_metrics = ['impressions', 'engagements', 'signals', 'explicit_intents', 'sales_activities'] -%}
-{% set day_metrics = {'impression_days': 'impressions', 'engaged_days': 'engagements'} -%}
+{% set sum_metrics = summed_metrics() -%}
+{% set days_of_metrics = day_metrics() -%}
 with
 
 metrics as (
@@ -26,7 +26,7 @@ account_days as (
 
     select
         account_key, day
-        {%- for column in day_metrics.values() %},
+        {%- for column in days_of_metrics.values() %},
         count(case when {{ column }} > 0 then channel end) as {{ column }}_channels
         {%- endfor %}
     from channel_days
@@ -44,7 +44,7 @@ touch_changes as (
     where channel_days.{{ metric }} > 0
     union all
     {% endfor -%}
-    {% for metric, column in day_metrics.items() -%}
+    {% for metric, column in days_of_metrics.items() -%}
     select channel_days.account_key, channel_bits.replay_id, '{{ metric }}', channel_days.day, -1
     from channel_days
     inner join account_days
