@@ -1,13 +1,10 @@
 """`make docs`: writes docs/columns.md, the dictionary of the published tables."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from expectations.keys import KEYS
-from orchestration.settings import DBT_SOURCES, REPO_ROOT
+from orchestration.mart_descriptions import described
+from orchestration.settings import REPO_ROOT
 
 TARGET = REPO_ROOT / "docs" / "columns.md"
 HEAD = """# Published tables
@@ -25,7 +22,7 @@ def column_dictionary() -> str:
 
 
 def _table(name: str) -> Iterator[str]:
-    model = _described(name)
+    model = described(name)
     yield f"## {name}\n"
     yield f"{model['description']} Key: {', '.join(KEYS[name])}.\n"
     yield "| column | type | meaning |"
@@ -33,12 +30,6 @@ def _table(name: str) -> Iterator[str]:
     for column in model["columns"]:
         yield f"| {column['name']} | {column['data_type']} | {column['description']} |"
     yield ""
-
-
-def _described(name: str) -> dict[str, Any]:
-    path: Path = next((DBT_SOURCES / "models" / "marts").rglob(f"{name}.yml"))
-    model: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))["models"][0]
-    return model
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import dagster as dg
 
 from expectations.keys import KEYS
+from orchestration.mart_descriptions import table_description
 from orchestration.publishing.audit import audit_candidate
 from orchestration.publishing.candidate import build_candidate
 from orchestration.publishing.lock import home_lock
@@ -32,6 +33,7 @@ def build_candidate_assets(
         specs=[
             dg.AssetSpec(
                 ["candidate", table],
+                description=table_description(table),
                 group_name="publish",
                 deps=[dg.AssetKey(["marts", table])],
                 kinds={"duckdb", "parquet"},

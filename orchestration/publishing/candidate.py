@@ -14,6 +14,7 @@ import duckdb
 
 from expectations.keys import KEYS, SCHEMA
 from orchestration.landing.sql_text import literal, path_literal, quoted
+from orchestration.mart_descriptions import column_descriptions, table_description
 from orchestration.publishing.build_record import (
     BUILD_FILE,
     BuildRecord,
@@ -70,6 +71,7 @@ def build_candidate(
             with _open_databases(home, unfinished, memory_limit) as connection:
                 _require_marts(connection, build)
                 rows = {table: _copy(connection, table, unfinished, report) for table in KEYS}
+                _describe(connection)
             _require_no_log(unfinished)
             shutil.copyfile(build_path(home), unfinished / BUILD_FILE)
         except BaseException:
@@ -144,6 +146,22 @@ def _copy(
     rows = int(connection.execute(f"select count(*) from {name}").fetchall()[0][0])
     report(f"{table}: {rows:,} rows")
     return rows
+
+
+def _describe(connection: duckdb.DuckDBPyConnection) -> None:
+    """Say beside every table and column what it means: BI tools show such comments."""
+    # At once: every statement by itself would wait for the disk.
+    connection.execute("begin")
+    for table in KEYS:
+        name = f"candidate.{SCHEMA}.{quoted(table)}"
+        connection.execute(f"comment on table {name} is {literal(table_description(table))}")
+        present = connection.table(name).columns
+        for column, meaning in column_descriptions(table).items():
+            if column in present:
+                connection.execute(
+                    f"comment on column {name}.{quoted(column)} is {literal(meaning)}"
+                )
+    connection.execute("commit")
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, relation: str, path: Path) -> None:

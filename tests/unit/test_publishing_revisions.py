@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from expectations.keys import KEYS
+from orchestration.mart_descriptions import column_descriptions
 from orchestration.publishing.audit import audit_candidate
 from orchestration.publishing.candidate import UNORDERED, build_candidate, candidate_directory
 from orchestration.publishing.errors import DamagedRevisionError, NoRevisionError
@@ -73,6 +74,19 @@ def test_a_served_file_opens_in_older_drivers_and_has_no_index(home: Path) -> No
         ).fetchall()
         assert tags["storage_version"].startswith("v1.2.0")
         assert reader.execute("from duckdb_indexes()").fetchall() == []
+
+
+def test_tables_and_columns_say_what_they_mean(home: Path) -> None:
+    revision = publish_run(home, "run-1")
+    with duckdb.connect(revision.path / "progression.duckdb", read_only=True) as reader:
+        silent = "schema_name = 'published' and comment is null and table_name <> 'publish_log'"
+        for entries in ("duckdb_tables()", "duckdb_columns()"):
+            assert reader.execute(f"from {entries} where {silent}").fetchall() == []
+        ((meaning,),) = reader.execute(
+            "select comment from duckdb_columns() "
+            "where table_name = 'account_stages' and column_name = 'days_in_stage'"
+        ).fetchall()
+    assert meaning == column_descriptions("account_stages")["days_in_stage"]
 
 
 def test_nothing_in_a_revision_can_be_written(home: Path) -> None:
