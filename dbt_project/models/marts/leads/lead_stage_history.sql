@@ -12,7 +12,7 @@ select
     people.lead_source,
     labels.account_id,
     labels.account_name,
-    labels.segment,
+    entry_segments.segment,
     labels.region,
     coalesce(people.owner_id, labels.owner_id) as owner_id,
     spells.stage,
@@ -29,6 +29,7 @@ select
         else 'backward'
     end as direction,
     reasons.reason,
+    versions.is_backfilled,
     spells.exited_day > {{ as_of_day() }} as is_current,
     {{ run_columns() }}
 from spells
@@ -36,4 +37,12 @@ inner join {{ ref('int_people') }} as people on spells.person_key = people.perso
 inner join {{ ref('int_lead_entry_reasons') }} as reasons
     on spells.person_key = reasons.person_key and spells.entered_day = reasons.entered_day
 left join {{ ref('int_account_labels') }} as labels on people.account_key = labels.account_key
+left join {{ ref('int_account_segments') }} as entry_segments
+    on people.account_key = entry_segments.account_key
+    and spells.entered_day >= entry_segments.valid_from_day
+    and spells.entered_day < entry_segments.valid_to_day
+inner join {{ ref('int_person_versions') }} as versions
+    on spells.person_key = versions.person_key
+    and spells.entered_day >= versions.valid_from_day
+    and spells.entered_day < versions.valid_to_day
 {{ run_join() }}
