@@ -1,4 +1,4 @@
-{# The latest word of sales on each person, on or before as_of. #}
+{# The latest word of sales on each person, on or before as_of. A rating off the scale is none. #}
 with
 
 ranked as (
@@ -19,6 +19,11 @@ ranked as (
 
 )
 
-select person_key, cast(rating as integer) as rating, reason, given_by, given_day
+select
+    person_key,
+    case when rating between 1 and 5 then cast(rating as integer) end as rating,
+    reason,
+    given_by,
+    given_day
 from ranked
 where recency = 1
