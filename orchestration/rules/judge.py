@@ -19,6 +19,7 @@ from orchestration.rules.judge_accounts import (
 )
 from orchestration.rules.judge_agreements import judge_agreements
 from orchestration.rules.judge_identity import judge_identity
+from orchestration.rules.judge_leads import judge_leads
 from orchestration.rules.judge_targets import judge_targets
 
 ACCOUNT_FIELDS = frozenset(
@@ -90,6 +91,7 @@ def judge_rules(rules: Rules) -> None:
     judge_account_scores(rules)
     judge_buying_groups(rules)
     judge_targets(rules)
+    judge_leads(rules)
     _judge_custom_fields(rules)
     _judge_fields(rules, "icp_rules", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
     _judge_fields(rules, "segments", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))

@@ -1,0 +1,43 @@
+{# Stretches of days in which a person's band is mql or above, and sql or above, the future included. #}
+with
+
+ranks as (
+
+    select
+        band,
+        cast(row_number() over (order by coalesce(above, -1), band) as integer) as band_rank
+    from {{ ref('score_bands') }}
+
+),
+
+steps as (
+
+    select
+        bands.person_key, ranks.band, bands.day,
+        coalesce(bands.band_rank, 0) >= ranks.band_rank as holds
+    from {{ ref('int_person_bands') }} as bands
+    cross join ranks
+    where ranks.band in ('mql', 'sql')
+
+),
+
+flips as (
+
+    select
+        *,
+        coalesce(lag(holds) over (partition by person_key, band order by day), false) as held_before
+    from steps
+
+),
+
+spells as (
+
+    select
+        person_key, band, day as from_day, holds,
+        coalesce(lead(day) over (partition by person_key, band order by day), {{ last_day() }}) as to_day
+    from flips
+    where holds <> held_before
+
+)
+
+select person_key, band, from_day, to_day from spells where holds
