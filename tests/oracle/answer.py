@@ -31,7 +31,7 @@ def answer_case(case: Case, rules: RuleSet, as_of: date, outlook_days: int = 0) 
     facts = gather_facts(case, rules, identity, touches, as_of)
     return Answer(
         accounts=stage_accounts(rules, facts, until),
-        people=score_people(rules, identity, touches, until),
+        people=score_people(rules, identity, touches, as_of, until),
         facts=facts,
         matches={
             person.person_id: person.match

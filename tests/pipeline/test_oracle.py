@@ -18,6 +18,7 @@ from tests.oracle.answer import Answer, answer_case
 from tests.oracle.company import Case, write_companies
 from tests.oracle.differences import case_differences, explain
 from tests.oracle.edge_cases import edge_cases
+from tests.oracle.lead_differences import band_lines
 from tests.oracle.published import read_published
 from tests.oracle.random_companies import Companies, draw_companies
 from tests.oracle.random_rules import draw_overlay
@@ -92,6 +93,8 @@ def test_every_score_and_stage_of_every_day_is_the_one_counted_by_hand(
     known = {key for _, answer in answers(name) for key in (*answer.accounts, *answer.people)}
     assert known == published.accounts.keys() | published.people.keys()
     warehouse = path.parents[2] / "work" / "warehouse.duckdb"
+    people = {key: lead for _, answer in answers(name) for key, lead in answer.people.items()}
+    assert not [*band_lines(people, rules, warehouse)]
     for _, answer in answers(name)[::REPLAYED_EVERY]:
         assert not [*replay_differences(answer.facts, rules, warehouse, AS_OF)]
 
@@ -108,7 +111,8 @@ def test_the_random_companies_meet_every_stage_and_band_and_move_both_ways() -> 
                     step = order.index(today.stage) - order.index(before.stage)
                     moves["forward" if step > 0 else "backward" if step < 0 else "none"] += 1
             for person in answer.people.values():
-                bands.update(day.band for day in person.days.values())
+                for days in person.scores.values():
+                    bands.update(day.band for day in days.values())
     assert set(stages) == set(order)
     assert set(bands) == {"nurture", "mql", "sql"}
     assert min(moves["forward"], moves["backward"]) >= CASES / 4

@@ -1,7 +1,6 @@
 {# Points of each person by rule as of as_of, in hundredths: counted anew from the events, not read
    off the history, so that the two check each other. Repeats without end give a rule points without
    end: its row shows 10,000 at most, and `cap` takes the difference. #}
-{% set shown = 'least(greatest(rule_points.points_cents, -' ~ most_rule_cents() ~ '), ' ~ most_rule_cents() ~ ')' -%}
 with
 
 steps as (
@@ -54,6 +53,8 @@ rule_points as (
     select
         points.person_key, rules.score_no, rules.category_no, rules.category, rules.rule_id,
         cast(points.events as bigint) as events, cast(points.points_cents as bigint) as points_cents,
+        least(greatest(cast(points.points_cents as bigint), -{{ most_rule_cents() }}), {{ most_rule_cents() }})
+            as shown_cents,
         points.last_event_day, points.next_decay_day
     from (select * from touch_points union all select * from spell_points) as points
     inner join {{ ref('int_scoring_rules') }} as rules on points.rule_no = rules.rule_no
@@ -65,7 +66,7 @@ category_points as (
     select
         people.person_key, bounds.score_no, bounds.category,
         coalesce(sum(rule_points.points_cents), 0) as points_cents,
-        coalesce(sum({{ shown }}), 0) as shown_cents,
+        coalesce(sum(rule_points.shown_cents), 0) as shown_cents,
         max(bounds.floor_cents) as floor_cents,
         max(bounds.cap_cents) as cap_cents
     from {{ ref('int_scored_people') }} as people
@@ -91,7 +92,7 @@ totals as (
 
 )
 
-select person_key, score_no, category, rule_id, events, {{ shown }} as points_cents, last_event_day, next_decay_day
+select person_key, score_no, category, rule_id, events, shown_cents as points_cents, last_event_day, next_decay_day
 from rule_points
 union all
 select person_key, score_no, category, 'cap', null, clipped_cents - shown_cents, null, null
