@@ -1,5 +1,5 @@
-{# No rule of the account score gives or takes more, in hundredths: with any number of people, visits and
-   rules a sum of points stays within what is published. #}
+{# No rule of the account score gives or takes more, in hundredths, and no row of the lead scores' ledger
+   shows more: with any number of people, visits and rules a sum of points stays within what is published. #}
 {% macro most_rule_cents() -%} 1000000 {%- endmacro %}
 
 

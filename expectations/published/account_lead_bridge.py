@@ -38,7 +38,12 @@ SUITE: Suite = {
             left join (
                 select account_id, count(mql_on) as mqls, count(sql_on) as sqls,
                     max(mql_on) as newest_mql_on, max(score) as best_score
-                from published.lead_scores group by account_id
+                from (
+                    select account_id, person_id, min(mql_on) as mql_on, min(sql_on) as sql_on,
+                        max(score) filter (where is_main) as score
+                    from published.lead_scores group by account_id, person_id
+                ) as people
+                group by account_id
             ) as leads on bridge.account_id = leads.account_id
             where bridge.mqls is distinct from coalesce(leads.mqls, 0)
                 or bridge.sqls is distinct from coalesce(leads.sqls, 0)
@@ -89,7 +94,8 @@ SUITE: Suite = {
         unexpected_rows_query="""
             select bridge.account_id, bridge.top_person_id, bridge.best_score
             from {batch} as bridge
-            left join published.lead_scores as leads on bridge.top_person_id = leads.person_id
+            left join published.lead_scores as leads
+                on bridge.top_person_id = leads.person_id and leads.is_main
             where bridge.best_score is distinct from leads.score
                 or (leads.person_id is not null and leads.account_id <> bridge.account_id)
         """,

@@ -34,7 +34,8 @@ SUITE: Suite = {
                     (select sum(accounts) from {batch} where crm_object = 'account') as accounts,
                     (select count(*) from published.account_stages) as accounts_listed,
                     (select sum(people) from {batch} where crm_object = 'person') as people,
-                    (select count(*) from published.lead_scores) as people_listed
+                    (select count(*) from published.lead_scores where is_main)
+                        as people_listed
             ) as totals
             where coalesce(accounts, 0) <> accounts_listed or coalesce(people, 0) <> people_listed
         """,

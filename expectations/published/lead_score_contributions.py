@@ -2,40 +2,25 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
 
 SUITE: Suite = {
     "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
         column_set=[
-            "person_id", "category", "rule_id", "events", "points", "last_event_on",
-            "next_decay_on",
+            "person_id", "score_name", "category", "rule_id", "events", "points",
+            "last_event_on", "next_decay_on",
         ],
         exact_match=False,
         severity=BLOCKS,
         notes="Whoever explains a score selects these columns by name.",
     ),
-    "person_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="person_id",
-        severity=BLOCKS,
-        notes="Points belong to somebody.",
+    **of_the_grain(
+        "person_id", "score_name", "category", "rule_id",
+        notes="A rule, cap or clip of one score: no points without a reason, none twice.",
     ),
-    "category_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="category",
-        severity=BLOCKS,
-        notes="Caps apply by category.",
-    ),
-    "rule_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="rule_id",
-        severity=BLOCKS,
-        notes="A rule, cap or clip: no points without a reason.",
-    ),
-    "one_row_per_person_category_and_rule": gxe.ExpectCompoundColumnsToBeUnique(
-        column_list=["person_id", "category", "rule_id"],
-        severity=BLOCKS,
-        notes="The grain of the table.",
-    ),
-    **of_the_run("person_id", "category", "rule_id"),
+    **of_the_run("person_id", "score_name", "category", "rule_id"),
     "points_are_present": gxe.ExpectColumnValuesToNotBeNull(
         column="points",
         severity=BLOCKS,
@@ -43,11 +28,14 @@ SUITE: Suite = {
     ),
     "points_add_up_to_the_score": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select scores.person_id, scores.score, coalesce(ledger.points, 0) as points
+            select scores.person_id, scores.score_name, scores.score,
+                coalesce(ledger.points, 0) as points
             from published.lead_scores as scores
             left join (
-                select person_id, sum(points) as points from {batch} group by person_id
-            ) as ledger on scores.person_id = ledger.person_id
+                select person_id, score_name, sum(points) as points
+                from {batch} group by person_id, score_name
+            ) as ledger
+                on scores.person_id = ledger.person_id and scores.score_name = ledger.score_name
             where scores.score is distinct from coalesce(ledger.points, 0)
         """,
         severity=BLOCKS,
@@ -55,11 +43,13 @@ SUITE: Suite = {
     ),
     "people_are_scored": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select ledger.person_id, count(*) as contributions
+            select ledger.person_id, ledger.score_name, count(*) as contributions
             from {batch} as ledger
-            left join published.lead_scores as scores on ledger.person_id = scores.person_id
+            left join published.lead_scores as scores
+                on ledger.person_id = scores.person_id and ledger.score_name = scores.score_name
             where scores.person_id is null
-            group by ledger.person_id order by ledger.person_id
+            group by ledger.person_id, ledger.score_name
+            order by ledger.person_id, ledger.score_name
         """,
         severity=BLOCKS,
         notes="Points of somebody who is not listed: left out of one table only.",

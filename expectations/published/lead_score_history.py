@@ -2,32 +2,21 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
 
 SUITE: Suite = {
     "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
-        column_set=["person_id", "score", "band", "valid_from", "valid_to"],
+        column_set=["person_id", "score_name", "score", "band", "valid_from", "valid_to"],
         exact_match=False,
         severity=BLOCKS,
         notes="Whoever looks up a past score selects these columns by name.",
     ),
-    "person_id_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="person_id",
-        severity=BLOCKS,
-        notes="With the day the key of the table.",
+    **of_the_grain(
+        "person_id", "score_name", "valid_from", notes="The grain of the table: one score a day."
     ),
-    "valid_from_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="valid_from",
-        severity=BLOCKS,
-        notes="With the person the key of the table.",
-    ),
-    "one_row_per_person_and_day": gxe.ExpectCompoundColumnsToBeUnique(
-        column_list=["person_id", "valid_from"],
-        severity=BLOCKS,
-        notes="The grain of the table: one score a day.",
-    ),
-    **of_the_run("person_id", "valid_from"),
+    **of_the_run("person_id", "score_name", "valid_from"),
     "score_is_present": gxe.ExpectColumnValuesToNotBeNull(
         column="score",
         severity=BLOCKS,
@@ -58,9 +47,9 @@ SUITE: Suite = {
     ),
     "rows_follow_without_gap_or_overlap": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select person_id, valid_from, valid_to, next_from from (
+            select person_id, score_name, valid_from, valid_to, next_from from (
                 select *, lead(valid_from) over (
-                    partition by person_id order by valid_from
+                    partition by person_id, score_name order by valid_from
                 ) as next_from
                 from {batch}
             ) as followed
@@ -78,7 +67,7 @@ SUITE: Suite = {
                     lag(band) over person_days as previous_band,
                     lag(valid_from) over person_days as previous_from
                 from {batch}
-                window person_days as (partition by person_id order by valid_from)
+                window person_days as (partition by person_id, score_name order by valid_from)
             ) as followed
             where previous_from is not null
                 and score is not distinct from previous_score
@@ -92,7 +81,8 @@ SUITE: Suite = {
             select people.person_id, people.created_on, history.starts_on
             from published.people as people
             left join (
-                select person_id, min(valid_from) as starts_on from {batch} group by person_id
+                select person_id, score_name, min(valid_from) as starts_on
+                from {batch} group by person_id, score_name
             ) as history on people.person_id = history.person_id
             where history.starts_on is distinct from people.created_on
         """,
@@ -101,11 +91,13 @@ SUITE: Suite = {
     ),
     "people_are_scored": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select history.person_id, count(*) as changes
+            select history.person_id, history.score_name, count(*) as changes
             from {batch} as history
-            left join published.lead_scores as scores on history.person_id = scores.person_id
+            left join published.lead_scores as scores
+                on history.person_id = scores.person_id and history.score_name = scores.score_name
             where scores.person_id is null
-            group by history.person_id order by history.person_id
+            group by history.person_id, history.score_name
+            order by history.person_id, history.score_name
         """,
         severity=BLOCKS,
         notes="Whoever is left out of the scores is left out of their history.",

@@ -28,7 +28,7 @@ from orchestration.transform.business_date import decide_as_of
 from orchestration.transform.fingerprint import fingerprint
 
 SELECTION = (
-    "+int_stage_spells", "+int_account_labels", "+int_group_readings", "+int_band_steps",
+    "+int_stage_spells", "+int_account_labels", "+int_group_readings", "+int_person_bands",
     "+int_unlisted_accounts",
 )  # fmt: skip
 COMPUTED_SPELLS = """
@@ -50,13 +50,13 @@ PUBLISHED_SPELLS = """
 """
 COMPUTED_BANDS = """
     select people.person_id, arg_max(steps.band, steps.day)
-    from steps.int_band_steps as steps
+    from steps.int_person_bands as steps
     cross join staging.stg_control__run as runs
     inner join unified.int_people as people on steps.person_key = people.person_key
     where steps.day <= runs.as_of_day
     group by people.person_id
 """
-PUBLISHED_BANDS = "select person_id, band from published.lead_scores"
+PUBLISHED_BANDS = "select person_id, best_band from published.lead_scores where is_main"
 READINGS = """
     select labels.account_id, readings.ordinal, readings.rule_group, readings.unmet_rows,
         readings.all_readings, readings.unmet_readings

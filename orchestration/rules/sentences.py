@@ -42,12 +42,13 @@ Said = Iterator[tuple[str, str, Pair]]
 def _scoring_rules(rows: tuple[Row, ...]) -> Said:
     for row in rows:
         points, category = _number(row["points"]), _word("categories", row["category"])
+        score = _of_score(row, (", score {}", "，评分 {}"))
         if row["subject"] == "inactivity":
             yield _by_id(row, (
                 f"{_days(row['value'])} after the last engagement a person gets {points} points "
-                f"({category[0]}), until the next.",
+                f"({category[0]}{score[0]}), until the next.",
                 f"最后一次互动满 {row['value']} 天后得 {points} 分"
-                f"（{category[1]}），直到下次互动。",
+                f"（{category[1]}{score[1]}），直到下次互动。",
             ))  # fmt: skip
             continue
         subject = _word("subjects", row["subject"])
@@ -59,14 +60,27 @@ def _scoring_rules(rows: tuple[Row, ...]) -> Said:
         limits, article = _limits(row), "An" if row["subject"] == "account" else "A"
         yield _by_id(row, (
             f"{article} {subject[0]} whose {condition[0]} gives {points} points "
-            f"({category[0]}){limits[0]}.",
-            f"{subject[1]}{condition[1]} 时得 {points} 分（{category[1]}）{limits[1]}。",
+            f"({category[0]}{score[0]}){limits[0]}.",
+            f"{subject[1]}{condition[1]} 时得 {points} 分（{category[1]}{score[1]}）{limits[1]}。",
         ))  # fmt: skip
 
 
+def _of_score(row: Row, words: Pair) -> Pair:
+    """Return the words with the name of the row's score, or nothing where none is named."""
+    name = row["score_name"]
+    return ("", "") if name in ("", "default") else (words[0].format(name), words[1].format(name))
+
+
 def _limits(row: Row) -> Pair:
-    """Say how points decay and how many touches count a day."""
+    """Say what takes the points back, how they decay and how many touches count a day."""
     english, chinese = "", ""
+    if row["unless"]:
+        words = _items(row["unless"])
+        english += f", unless it contains {words[0]}"
+        chinese += f"，包含 {words[1]} 时除外"
+    if row["best_of"]:
+        english += f"; of the rules of {row['best_of']} only the best counts"
+        chinese += f"；{row['best_of']} 各规则只计最高分"
     if row["subject"] == "touch" and row["decay_days"]:
         factor = _number(row["decay_factor"])
         english += f", times {factor} every {_days(row['decay_days'])}"
@@ -155,36 +169,46 @@ def _buying_roles(rows: tuple[Row, ...]) -> Said:
 
 def _score_caps(rows: tuple[Row, ...]) -> Said:
     for row in rows:
-        category = _word("categories", row["category"])
+        category, rule_id = _word("categories", row["category"]), _named(row, row["category"])
+        score = _of_score(row, (" of score {}", "（评分 {}）"))
         low, high = (_number(row[name]) if row[name] else None for name in ("floor", "cap"))
-        yield row["category"], row["category"], (
-            f"Points of category {category[0]} count from {low or 'any'} to {high or 'any'}.",
-            f"{category[1]}类得分下限 {low or '不限'}，上限 {high or '不限'}。",
+        yield rule_id, rule_id, (
+            f"Points of category {category[0]}{score[0]} count from {low or 'any'} to "
+            f"{high or 'any'}.",
+            f"{category[1]}类{score[1]}得分下限 {low or '不限'}，上限 {high or '不限'}。",
         )  # fmt: skip
 
 
 def _score_bands(rows: tuple[Row, ...]) -> Said:
     for row in rows:
-        above = _number(row["above"]) if row["above"] else None
-        yield row["band"], row["band"], (
-            f"A person with a score above {above} can be {row['band']}."
+        above, rule_id = _number(row["above"]) if row["above"] else None, _named(row, row["band"])
+        score = _of_score(row, (" by score {}", "（评分 {}）"))
+        yield rule_id, rule_id, (
+            f"A person with a score above {above} can be {row['band']}{score[0]}."
             if above
-            else f"A person of no higher band is {row['band']}.",
-            f"评分高于 {above} 的联系人可为 {row['band']}。"
+            else f"A person of no higher band is {row['band']}{score[0]}.",
+            f"评分高于 {above} 的联系人可为 {row['band']}{score[1]}。"
             if above
-            else f"未达到更高等级的联系人为 {row['band']}。",
+            else f"未达到更高等级的联系人为 {row['band']}{score[1]}。",
         )  # fmt: skip
 
 
 def _band_requirements(rows: tuple[Row, ...]) -> Said:
     for row in rows:
         measure, least = _word("measures", row["measure"]), _number(row["minimum"])
+        score = _of_score(row, (" of score {}", "（评分 {}）"))
         if row["measure"].endswith("_known"):
             text = (f"needs {measure[0]}", f"需要{measure[1]}")
         else:
             text = (f"needs at least {least} {measure[0]}", f"需要{measure[1]}不少于 {least}")
-        rule_id = f"{row['band']} {row['measure']}"
-        yield rule_id, rule_id, (f"Band {row['band']} {text[0]}.", f"{row['band']} 等级{text[1]}。")
+        rule_id = _named(row, f"{row['band']} {row['measure']}")
+        yield rule_id, rule_id, (
+            f"Band {row['band']}{score[0]} {text[0]}.", f"{row['band']} 等级{score[1]}{text[1]}。"
+        )  # fmt: skip
+
+
+def _named(row: Row, rule_id: str) -> str:
+    return f"{rule_id} ({row['score_name']})" if row["score_name"] else rule_id
 
 
 def _account_score_rules(rows: tuple[Row, ...]) -> Said:

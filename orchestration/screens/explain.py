@@ -1,6 +1,7 @@
 """Explains one account or person from the published tables: since when, why, what next."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
@@ -15,7 +16,7 @@ FIND_ACCOUNT = """
 FIND_PERSON = """
     select * from lead_scores
     where person_id = $1 or lower(person_name) = lower($1) or email = lower(trim($1))
-    order by person_id
+    order by person_id, is_main desc, score_name
 """
 SPELLS = """
     select entered_on, exited_on, stage, move_kind, rule_group, entry_reason, duration_days
@@ -34,17 +35,17 @@ TIMELINE = """
     where account_id = ? {} order by day desc, event_id limit 15
 """
 PEOPLE = """
-    select person_name, title, score, band from lead_scores
-    where account_id = ? order by score desc, person_id limit 5
+    select person_name, title, score, best_band as band from lead_scores
+    where account_id = ? and is_main order by score desc, person_id limit 5
 """
 LEDGER = """
     select category, rule_id, description, events, points, last_event_on, next_decay_on
-    from lead_score_contributions where person_id = ?
+    from lead_score_contributions where person_id = ? and score_name = ?
     order by category = 'score', category, rule_id in ('cap', 'clip'), points desc, rule_id
 """
 HISTORY = """
     select valid_from, valid_to, score, band from lead_score_history
-    where person_id = ? order by valid_from desc limit 8
+    where person_id = ? and score_name = ? order by valid_from desc limit 8
 """
 
 
@@ -62,8 +63,8 @@ def show_explanation(console: Console, published: Published, subject: str) -> No
         )
     for account in accounts:
         _show_account(console, published, account)
-    for person in people:
-        _show_person(console, published, person)
+    for _, scores in groupby(people, lambda row: row["person_id"]):
+        _show_person(console, published, [*scores])
 
 
 def _show_account(console: Console, published: Published, account: Row) -> None:
@@ -100,24 +101,31 @@ def _account_lines(account: Row) -> Iterator[str]:
         yield f"If nothing happens the stage changes on {account['next_change_on']}"
 
 
-def _show_person(console: Console, published: Published, person: Row) -> None:
-    name, key = person["person_name"] or person["person_id"], person["person_id"]
-    who = "".join(f", {part}" for part in (person["title"], person["account_name"]) if part)
+def _show_person(console: Console, published: Published, scores: list[Row]) -> None:
+    """Print one person: each score they have, the main one first, then what happened."""
+    main = scores[0]
+    name, key = main["person_name"] or main["person_id"], main["person_id"]
+    who = "".join(f", {part}" for part in (main["title"], main["account_name"]) if part)
     console.print(f"\n{name} ({key}){who}", style="bold")
-    for line in _person_lines(person):
-        console.print(f"  {line}")
-    _show_table(console, "Where the points come from", published.rows(LEDGER, [key]))
-    _show_table(console, "Score over time", published.rows(HISTORY, [key]))
-    if person["account_id"]:
-        events = published.rows(TIMELINE.format("and person_id = ?"), [person["account_id"], key])
+    for score in scores:
+        which = f", score {score['score_name']}" if len(scores) > 1 else ""
+        for line in _person_lines(score, which):
+            console.print(f"  {line}")
+        found = [key, score["score_name"]]
+        title = f"Where the points come from{which}"
+        _show_table(console, title, published.rows(LEDGER, found))
+        _show_table(console, f"Score over time{which}", published.rows(HISTORY, found))
+    if main["account_id"]:
+        events = published.rows(TIMELINE.format("and person_id = ?"), [main["account_id"], key])
         _show_table(console, "What happened", events)
 
 
-def _person_lines(person: Row) -> Iterator[str]:
+def _person_lines(person: Row, which: str) -> Iterator[str]:
     yield (
-        f"Score {person['score']}, {person['band']}, place {person['rank']}: "
+        f"Score {person['score']}{which}, {person['band']}, place {person['rank']}: "
         f"fit {person['fit_score']}, engagement {person['engagement_score']}, "
-        f"of it intent {person['intent_score']}"
+        f"of it intent {person['intent_score']}; grade {person['grade']}, "
+        f"{person['awareness_label_en'].lower()}"
     )
     for band, day in (("mql", person["mql_on"]), ("sql", person["sql_on"])):
         if day:
@@ -127,7 +135,10 @@ def _person_lines(person: Row) -> Iterator[str]:
     if person["next_change_on"]:
         band, day = person["next_band"], person["next_band_on"]
         later = f", {band} from {day}" if day else ""
-        yield f"If nothing happens score or band changes on {person['next_change_on']}{later}"
+        yield (
+            f"If nothing happens score or band changes on {person['next_change_on']}, "
+            f"to {person['next_score']}{later}"
+        )
 
 
 def _show_table(console: Console, title: str, rows: list[Row]) -> None:

@@ -33,15 +33,16 @@ STAGES = """
     order by stages.ordinal desc
 """
 HOTTEST = """
-    select person_name, title, account_name, band, score, person_id, next_band, next_band_on
+    select person_name, title, account_name, best_band, score, person_id, score_name
     from lead_scores
+    where is_main
     order by score desc, engagement_score desc, person_id
     limit 10
 """
 REASONS = """
     select description, points
     from lead_score_contributions
-    where person_id = ? and points > 0 and rule_id not in ('cap', 'clip')
+    where person_id = ? and score_name = ? and points > 0 and rule_id not in ('cap', 'clip')
     order by points desc, rule_id limit 3
 """
 INFLUENCE = """
@@ -99,7 +100,7 @@ def _hottest(published: Published) -> Table:
         who = ", ".join(part for part in (row["person_name"], row["title"]) if part)
         table.add_row(
             str(row["score"]),
-            row["band"],
+            row["best_band"],
             who or row["person_id"],
             row["account_name"] or "-",
             _reasons(published, row),
@@ -108,7 +109,7 @@ def _hottest(published: Published) -> Table:
 
 
 def _reasons(published: Published, row: Row) -> str:
-    reasons = published.rows(REASONS, [row["person_id"]])
+    reasons = published.rows(REASONS, [row["person_id"], row["score_name"]])
     return ", ".join(
         f"{reason['description']} +{reason['points'].normalize():f}" for reason in reasons
     )

@@ -31,7 +31,7 @@ def answer_case(case: Case, rules: RuleSet, as_of: date, outlook_days: int = 0) 
     identity = identify(case, rules, as_of)
     touches = count_touches(case, rules, identity, as_of)
     facts = gather_facts(case, rules, identity, touches, as_of)
-    people = score_people(rules, identity, touches, until)
+    people = score_people(rules, identity, touches, as_of, until)
     return Answer(
         accounts=stage_accounts(rules, facts, until),
         people=people,

@@ -8,10 +8,10 @@ from tests.oracle.account_metrics import AccountFacts, Metrics
 from tests.oracle.account_stages import AccountAnswer
 from tests.oracle.answer import Answer
 from tests.oracle.company import Case, compact
+from tests.oracle.day_differences import first_difference, next_change, presence, within
 from tests.oracle.entry_reasons import entry_figures, published_figures
 from tests.oracle.funnel_differences import PublishedFunnel, funnel_lines
-from tests.oracle.lead_scores import LeadAnswer, LeadDay
-from tests.oracle.matching import Match
+from tests.oracle.lead_differences import lead_lines
 from tests.oracle.published import Published, PublishedAccount, PublishedLead
 from tests.oracle.rule_files import RuleSet
 
@@ -36,8 +36,8 @@ def case_differences(
         found.extend(extra_lines(key, facts, extras, rules, as_of))
     for key in sorted(_ids(case.name, answer.people, published.people)):
         lead = published.people.get(key, PublishedLead())
-        found.extend(_match_lines(key, answer.matches.get(key), lead))
-        found.extend(_lead_lines(key, answer.people.get(key), lead, as_of))
+        ours = answer.people.get(key)
+        found.extend(lead_lines(key, ours, answer.matches.get(key), lead, rules, as_of))
     for key, funnel in sorted(answer.funnels.items()):
         published_funnel = published.funnels.people.get(key, PublishedFunnel())
         found.extend(funnel_lines(key, funnel, published_funnel, as_of))
@@ -57,11 +57,11 @@ def _account_lines(
     key: str, ours: AccountAnswer | None, theirs: PublishedAccount, as_of: date
 ) -> Iterator[str]:
     if ours is None or not theirs.days:
-        yield f"account {key}: oracle {_presence(ours)}, pipeline {_presence(theirs.days)}"
+        yield f"account {key}: oracle {presence(ours)}, pipeline {presence(theirs.days)}"
         return
     stages = {day: one.stage for day, one in ours.days.items()}
     past = {day: stage for day, stage in stages.items() if day <= as_of}
-    difference = _first_difference(past, theirs.days)
+    difference = first_difference(past, theirs.days)
     if difference:
         yield f"account {key}, {difference}"
         return
@@ -75,8 +75,8 @@ def _account_lines(
     if today != theirs.current:
         found = f"oracle {today}, pipeline {theirs.current}"
         yield f"account {key}, account_stages, day {as_of}: {found}"
-    next_on = _next_change(stages, as_of)
-    if _within(theirs.next_change_on, stages) != next_on:
+    next_on = next_change(stages, as_of)
+    if within(theirs.next_change_on, stages) != next_on:
         yield f"account {key}, next_change_on: oracle {next_on}, pipeline {theirs.next_change_on}"
 
 
@@ -87,97 +87,6 @@ def _reason_lines(
         expected = entry_figures(rules, answer.facts[key], answer.accounts[key], entered_on)
         if published_figures(reason) != expected:
             yield f"account {key}, reason, day {entered_on}: oracle {expected}, pipeline {reason}"
-
-
-def _lead_lines(
-    key: str, ours: LeadAnswer | None, theirs: PublishedLead, as_of: date
-) -> Iterator[str]:
-    if ours is None or not theirs.days:
-        yield f"person {key}: oracle {_presence(ours)}, pipeline {_presence(theirs.days)}"
-        return
-    difference = _first_difference(
-        {day: (one.score, one.band) for day, one in ours.days.items() if day <= as_of}, theirs.days
-    )
-    if difference:
-        day = date.fromisoformat(difference.split("day ")[1][:10])
-        yield f"person {key}, {difference}; {_ledger(ours.days.get(day))}"
-    today = ours.days[as_of]
-    measures = (today.score, today.band, today.fit, today.engagement, today.intent)
-    if measures != theirs.measures:
-        yield (
-            f"person {key}, lead_scores (score, band, fit, engagement, intent): "
-            f"oracle {measures}, pipeline {theirs.measures}"
-        )
-    for entry in sorted(today.ledger.keys() | theirs.ledger.keys()):
-        points = today.ledger.get(entry, 0), theirs.ledger.get(entry, 0)
-        if points[0] != points[1]:
-            yield f"person {key}, ledger {entry}: oracle {points[0]}, pipeline {points[1]}"
-    yield from _outlook(ours, theirs, key, as_of)
-
-
-def _match_lines(key: str, ours: Match | None, theirs: PublishedLead) -> Iterator[str]:
-    second = (ours.second_best or (None, None)) if ours else (None, None)
-    expected = (ours.account_id, ours.method, ours.candidates, *second) if ours else None
-    if expected != theirs.match:
-        yield f"person {key}, account_matches: oracle {expected}, pipeline {theirs.match}"
-
-
-def _outlook(ours: LeadAnswer, theirs: PublishedLead, key: str, as_of: date) -> Iterator[str]:
-    """The next changes of score and band, as far as the oracle looks."""
-    scores = {day: (one.score, one.band) for day, one in ours.days.items()}
-    bands = {day: one.band for day, one in ours.days.items()}
-    band_on = _next_change(bands, as_of)
-    expected = (_next_change(scores, as_of), bands[band_on] if band_on else None, band_on)
-    change_on, band, published_band_on = theirs.outlook
-    is_seen = _within(published_band_on, bands) is not None
-    published = (
-        _within(change_on, scores),
-        band if is_seen else None,
-        published_band_on if is_seen else None,
-    )
-    if expected != published:
-        yield (
-            f"person {key}, (next_change_on, next_band, next_band_on): "
-            f"oracle {_text(expected)}, pipeline {_text(theirs.outlook)}"
-        )
-
-
-def _next_change(days: Mapping[date, object], as_of: date) -> date | None:
-    later = sorted(day for day in days if day > as_of and days[day] != days[as_of])
-    return later[0] if later else None
-
-
-def _within(day: date | None, days: Mapping[date, object]) -> date | None:
-    """The day if the oracle looks as far, else None."""
-    return day if day in days else None
-
-
-def _text(values: tuple[object, ...]) -> str:
-    return "(" + ", ".join(str(value) for value in values) + ")"
-
-
-def _first_difference(ours: Mapping[date, object], theirs: Mapping[date, object]) -> str:
-    for day in sorted(ours.keys() | theirs.keys()):
-        if ours.get(day) != theirs.get(day):
-            different = sum(ours.get(d) != theirs.get(d) for d in ours.keys() | theirs.keys())
-            return (
-                f"{different} days differ, first day {day}: "
-                f"oracle {ours.get(day)}, pipeline {theirs.get(day)}"
-            )
-    return ""
-
-
-def _presence(found: object) -> str:
-    return "has it" if found else "leaves it out"
-
-
-def _ledger(day: LeadDay | None) -> str:
-    if day is None:
-        return "the day is before the oracle's history"
-    entries = " ".join(
-        f"{category}/{rule}={points}" for (category, rule), points in day.ledger.items()
-    )
-    return f"fit={day.fit} engagement={day.engagement} intent={day.intent} {entries}"
 
 
 def _metrics(rules: RuleSet, facts: AccountFacts, ours: AccountAnswer, day: date) -> str:

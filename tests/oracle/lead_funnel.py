@@ -10,7 +10,7 @@ from tests.oracle.company import Case, day_of, moment_of
 from tests.oracle.counted_touches import Touch
 from tests.oracle.identity import Identity, Person
 from tests.oracle.lead_metrics import LeadMetrics
-from tests.oracle.lead_scores import LeadAnswer, LeadDay
+from tests.oracle.lead_scores import LeadAnswer, LeadDay, main_days
 from tests.oracle.records import Record, is_true, read_records
 from tests.oracle.rule_files import RuleSet
 
@@ -82,7 +82,7 @@ def follow_people(
         if identity.is_scored(person):
             metrics = LeadMetrics(rules, person, touches, facts.get(person.account_id or ""))
             funnel = _Funnel(rules, person, metrics, deals.get(person.person_id, []), as_of)
-            days = people[person.person_id].days
+            days = main_days(rules, people[person.person_id])
             answers[person.person_id] = FunnelAnswer(
                 days=dict(funnel.follow(days)),
                 decisions=tuple(funnel.decisions(min(days), as_of)),
@@ -103,7 +103,8 @@ class _Funnel:
     ) -> None:
         self.rules, self.person, self.metrics = rules, person, metrics
         self.deals, self.as_of = deals, as_of
-        heights = {row["band"]: Fraction(row["above"] or "-1") for row in rules.rows("score_bands")}
+        bands = rules.of_score("score_bands", rules.scores[0], "band")
+        heights = {row["band"]: Fraction(row["above"] or "-1") for row in bands}
         self.heights = heights
 
     def follow(self, leads: dict[date, LeadDay]) -> Iterator[tuple[date, FunnelDay]]:

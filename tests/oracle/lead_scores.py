@@ -1,7 +1,7 @@
 """Lead scores day by day: every rule is asked anew on every day. Points are whole hundredths."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
@@ -11,9 +11,12 @@ from tests.oracle.company import Row
 from tests.oracle.comparisons import is_match
 from tests.oracle.counted_touches import Touch
 from tests.oracle.identity import Identity, Person
+from tests.oracle.lead_awareness import awareness_on
 from tests.oracle.rule_files import RuleSet
 
 FULL_SCORE = 100_00
+MOST_SHOWN = 10_000_00
+VISIT_DAYS, CALL_DAYS = 30, 60
 
 
 @dataclass(frozen=True)
@@ -30,22 +33,48 @@ class LeadDay:
 
 @dataclass(frozen=True)
 class LeadAnswer:
-    """A person's days from the created day on."""
+    """A person's days by score from the created day on, and how much they know of us on as_of."""
 
     person_id: str
-    days: dict[date, LeadDay]
+    scores: dict[str, dict[date, LeadDay]]
+    awareness: str
 
 
 def score_people(
-    rules: RuleSet, identity: Identity, touches: list[Touch], until: date
+    rules: RuleSet, identity: Identity, touches: list[Touch], as_of: date, until: date
 ) -> dict[str, LeadAnswer]:
     """Every scored person of one company, from the created day to `until`."""
-    scorer = _Scorer(rules, identity, touches)
+    scorers = {score: _Scorer(rules, identity, touches, score) for score in rules.scores}
     return {
-        person.person_id: LeadAnswer(person.person_id, scorer.days(person, until))
+        person.person_id: LeadAnswer(
+            person.person_id,
+            {score: scorer.days(person, until) for score, scorer in scorers.items()},
+            awareness_on(rules, touches_of(person, touches), as_of),
+        )
         for person in identity.people
         if identity.is_scored(person)
     }
+
+
+def best_bands(rules: RuleSet, answer: LeadAnswer) -> dict[date, str]:
+    """The highest band of a person over all scores on each day."""
+    rows = rules.of_score("score_bands", rules.scores[0], "band")
+    order = [row["band"] for row in sorted(rows, key=lambda row: Fraction(row["above"] or "-1"))]
+    return {
+        day: max((days[day].band for days in answer.scores.values()), key=order.index)
+        for day in answer.scores[rules.scores[0]]
+    }
+
+
+def main_days(rules: RuleSet, answer: LeadAnswer) -> dict[date, LeadDay]:
+    """The main score of a person on each day, with the highest band over all scores."""
+    bands, days = best_bands(rules, answer), answer.scores[rules.scores[0]]
+    return {day: replace(one, band=bands[day]) for day, one in days.items()}
+
+
+def touches_of(person: Person, touches: list[Touch]) -> list[Touch]:
+    """The counted touches of one person, of all their records."""
+    return [t for t in touches if t.person and t.person.person_id == person.person_id]
 
 
 @cache
@@ -62,15 +91,23 @@ def decayed_points(points: str, factor: str, decay_days: str, decay_steps: str, 
 
 
 class _Scorer:
-    def __init__(self, rules: RuleSet, identity: Identity, touches: list[Touch]) -> None:
+    def __init__(
+        self, rules: RuleSet, identity: Identity, touches: list[Touch], score: str
+    ) -> None:
         self.rules, self.identity, self.touches = rules, identity, touches
         self.scoring = [
-            row for row in rules.rows("scoring_rules") if row["score_name"] in ("", "default")
+            row for row in rules.rows("scoring_rules") if (row["score_name"] or "default") == score
         ]
+        self.bounds = {
+            row["category"]: (row["floor"], row["cap"])
+            for row in rules.of_score("score_caps", score, "category")
+        }
+        self.bands = rules.of_score("score_bands", score, "band")
+        self.requirements = rules.of_score("band_requirements", score, "band", "measure")
 
     def days(self, person: Person, until: date) -> dict[date, LeadDay]:
         account = self.identity.accounts.get(person.account_id or "")
-        touches = [t for t in self.touches if t.person and t.person.person_id == person.person_id]
+        touches = touches_of(person, self.touches)
         counts = {row["rule_id"]: _counts_by_day(row, touches) for row in self.scoring}
         engaged = sorted({touch.day for touch in touches if "engagement" in touch.flags})
         matches: dict[tuple[int, int], list[Row]] = {}
@@ -81,7 +118,7 @@ class _Scorer:
             values, account_values = person.record.on(day), values_on(account, day)
             if key not in matches:
                 matches[key] = self._attribute_rules(values, account_values)
-            points = {row["rule_id"]: _hundredths(row["points"]) for row in matches[key]}
+            points = {row["rule_id"]: hundredths(row["points"]) for row in matches[key]}
             points |= self._touch_points(counts, day)
             points |= self._inactivity_points(engaged, person.created_on, day)
             days[day] = self._judge(points, values, account_values)
@@ -89,24 +126,34 @@ class _Scorer:
         return days
 
     def _attribute_rules(self, person: Row, account: Row | None) -> list[Row]:
-        def holds(row: Row, prefix: str) -> bool:
+        def value(row: Row, prefix: str) -> str | None:
             field = row[f"{prefix}field"]
-            value = (
-                person_value(field, person, account, self.rules)
-                if row["subject"] == "person"
-                else account_value(field, account, self.rules)
-            )
-            return is_match(row[f"{prefix}operator"], row[f"{prefix}value"], value)
+            if row["subject"] == "person":
+                return person_value(field, person, account, self.rules)
+            return account_value(field, account, self.rules)
+
+        def holds(row: Row, prefix: str = "") -> bool:
+            operator, wanted = row[f"{prefix}operator"], row[f"{prefix}value"]
+            return is_match(operator, wanted, value(row, prefix))
+
+        def is_taken_back(row: Row) -> bool:
+            objection = row["unless"]
+            return bool(objection) and is_match("contains_word", objection, value(row, ""))
 
         # Without an account there is no subject, so not even is_null matches.
         subjects = ("person",) if account is None else ("person", "account")
-        return [
+        matching = [
             row
             for row in self.scoring
             if row["subject"] in subjects
-            and holds(row, "")
+            and holds(row)
+            and not is_taken_back(row)
             and (not row["only_if_field"] or holds(row, "only_if_"))
         ]
+        best: dict[str, Row] = {}
+        for row in sorted(matching, key=lambda row: (-Fraction(row["points"]), row["rule_id"])):
+            best.setdefault(row["best_of"] or f"only {row['rule_id']}", row)
+        return list(best.values())
 
     def _touch_points(self, counts: dict[str, dict[date, int]], day: date) -> dict[str, int]:
         points = {}
@@ -124,7 +171,7 @@ class _Scorer:
     def _inactivity_points(self, engaged: list[date], created: date, day: date) -> dict[str, int]:
         last = max((other for other in engaged if other <= day), default=created)
         return {
-            row["rule_id"]: _hundredths(row["points"])
+            row["rule_id"]: hundredths(row["points"])
             for row in self.scoring
             if row["subject"] == "inactivity" and (day - last).days >= int(row["value"])
         }
@@ -133,13 +180,14 @@ class _Scorer:
         by_rule = {
             (row["category"], row["rule_id"]): points.get(row["rule_id"], 0) for row in self.scoring
         }
-        ledger = {key: value for key, value in by_rule.items() if value}
+        ledger = {key: _shown(value) for key, value in by_rule.items() if value}
         total = 0
         for category, raw in self._sums(points, ("fit", "engagement", "intent")).items():
             bounded = self._bounded(category, raw)
             total += bounded
-            if bounded != raw:
-                ledger[category, "cap"] = bounded - raw
+            shown = sum(value for key, value in ledger.items() if key[0] == category)
+            if bounded != shown:
+                ledger[category, "cap"] = bounded - shown
         score = min(max(total, 0), FULL_SCORE)
         if score != total:
             ledger["", "clip"] = score - total
@@ -164,9 +212,9 @@ class _Scorer:
         return sums
 
     def _bounded(self, category: str, raw: int) -> int:
-        floor, cap = self.rules.bounds.get(category, ("", ""))
-        raised = max(raw, _hundredths(floor)) if floor else raw
-        return min(raised, _hundredths(cap)) if cap else raised
+        floor, cap = self.bounds.get(category, ("", ""))
+        least = hundredths(floor) if floor else -MOST_SHOWN
+        return min(max(raw, least), hundredths(cap) if cap else MOST_SHOWN)
 
     def _measure(self, points: dict[str, int], *dimensions: str) -> int:
         sums = self._sums(points, dimensions)
@@ -175,15 +223,15 @@ class _Scorer:
 
     def _band(self, score: int, measures: dict[str, int]) -> str:
         by_height = sorted(
-            self.rules.rows("score_bands"),
+            self.bands,
             key=lambda row: Fraction(row["above"] or "-1"),
             reverse=True,
         )
         for row in by_height:
-            required = [r for r in self.rules.rows("band_requirements") if r["band"] == row["band"]]
-            is_exceeded = not row["above"] or score > _hundredths(row["above"])
+            required = [r for r in self.requirements if r["band"] == row["band"]]
+            is_exceeded = not row["above"] or score > hundredths(row["above"])
             if is_exceeded and all(
-                measures[r["measure"]] >= _hundredths(r["minimum"]) for r in required
+                measures[r["measure"]] >= hundredths(r["minimum"]) for r in required
             ):
                 return row["band"]
         raise AssertionError("no band without a threshold")
@@ -195,15 +243,48 @@ def _counts_by_day(rule: Row, touches: list[Touch]) -> dict[date, int]:
     if rule["subject"] != "touch":
         return counts
     for touch in touches:
-        if is_match(rule["operator"], rule["value"], touch.fields.get(rule["field"])):
+        value = _touch_value(rule["field"], touch, touches)
+        if not is_match(rule["operator"], rule["value"], value):
+            continue
+        other = rule["only_if_field"]
+        if not other or is_match(
+            rule["only_if_operator"], rule["only_if_value"], touch.fields.get(other)
+        ):
             counts[touch.day] += touch.quantity
     if rule["max_per_day"]:
         return {day: min(count, int(rule["max_per_day"])) for day, count in counts.items()}
     return counts
 
 
+def _touch_value(field: str, touch: Touch, touches: list[Touch]) -> str | None:
+    """A touch's own field, or what its person did again in the days up to it."""
+    if field == "visit_days_30":
+        if not _is_visit(touch):
+            return None
+        return str(len({t.day for t in _up_to(touch, touches, VISIT_DAYS) if _is_visit(t)}))
+    if field == "calls_to_action_60":
+        if "call_to_action" not in touch.flags:
+            return None
+        window = _up_to(touch, touches, CALL_DAYS)
+        return str(len({t.fields["kind"] for t in window if "call_to_action" in t.flags}))
+    return touch.fields.get(field)
+
+
+def _is_visit(touch: Touch) -> bool:
+    return "engagement" in touch.flags and touch.fields["kind"].endswith("page_viewed")
+
+
+def _up_to(touch: Touch, touches: list[Touch], days: int) -> list[Touch]:
+    return [t for t in touches if t.quantity > 0 and 0 <= (touch.day - t.day).days < days]
+
+
+def _shown(points: int) -> int:
+    return min(max(points, -MOST_SHOWN), MOST_SHOWN)
+
+
 @cache
-def _hundredths(text: str) -> int:
+def hundredths(text: str) -> int:
+    """Points of a rule file as whole hundredths."""
     worth = Fraction(text) * 100
     assert worth.denominator == 1
     return int(worth)

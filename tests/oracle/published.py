@@ -16,14 +16,23 @@ Value = TypeVar("Value")
 
 
 @dataclass
-class PublishedLead:
-    """One person; points in hundredths, days to (score, band)."""
+class PublishedScore:
+    """One score of a person; points in hundredths, days to (score, band)."""
 
     days: dict[date, tuple[int, str]] = field(default_factory=dict)
-    measures: tuple[int, str, int, int, int] | None = None
+    measures: tuple[int, str, int, int, int, str] | None = None
     ledger: dict[tuple[str, str], int] = field(default_factory=dict)
+    outlook: tuple[date | None, int | None, str | None, date | None] = (None, None, None, None)
+
+
+@dataclass
+class PublishedLead:
+    """One person: scores by name, and what stands beside each of them."""
+
+    scores: dict[str, PublishedScore] = field(default_factory=lambda: defaultdict(PublishedScore))
+    beside: set[tuple[str, str]] = field(default_factory=set)
+    main: list[str] = field(default_factory=list)
     match: tuple[str | None, str, int, str | None, str | None] | None = None
-    outlook: tuple[date | None, str | None, date | None] = (None, None, None)
 
 
 @dataclass
@@ -81,29 +90,37 @@ def _read_accounts(
 def _read_people(
     connection: duckdb.DuckDBPyConnection, people: dict[str, PublishedLead], as_of: date
 ) -> None:
-    for key, score, band, first, end in connection.execute(
-        "select person_id, score, band, valid_from, valid_to from lead_score_history"
+    for key, name, score, band, first, end in connection.execute(
+        "select person_id, score_name, score, band, valid_from, valid_to from lead_score_history"
     ).fetchall():
-        _fill(people[key].days, first, end, as_of, (hundredths(score), band))
-    for key, score, band, fit, engagement, intent, *outlook in connection.execute(
-        "select person_id, score, band, fit_score, engagement_score, intent_score, next_change_on,"
-        " next_band, next_band_on from lead_scores"
+        _fill(people[key].scores[name].days, first, end, as_of, (hundredths(score), band))
+    for key, name, is_main, awareness, best_band, *rest in connection.execute(
+        "select person_id, score_name, is_main, awareness, best_band, score, band, fit_score,"
+        " engagement_score, intent_score, grade, next_change_on, next_score, next_band,"
+        " next_band_on from lead_scores"
     ).fetchall():
-        people[key].measures = (
-            hundredths(score), band, hundredths(fit), hundredths(engagement), hundredths(intent)
+        score, band, fit, engagement, intent, grade, *outlook = rest
+        people[key].beside.add((awareness, best_band))
+        people[key].main += [name] if is_main else []
+        found = people[key].scores[name]
+        found.measures = (
+            hundredths(score), band, hundredths(fit), hundredths(engagement), hundredths(intent),
+            grade,
         )  # fmt: skip
-        people[key].outlook = (outlook[0], outlook[1], outlook[2])
+        change_on, next_score, next_band, band_on = outlook
+        following = None if next_score is None else hundredths(next_score)
+        found.outlook = (change_on, following, next_band, band_on)
     for key, *match in connection.execute(
         "select person_id, account_id, method, candidates, second_best_account_id,"
         " second_best_method from account_matches"
     ).fetchall():
         people[key].match = (match[0], match[1], match[2], match[3], match[4])
-    for key, category, rule_id, points in connection.execute(
-        "select person_id, category, rule_id, points from lead_score_contributions"
+    for key, name, category, rule_id, points in connection.execute(
+        "select person_id, score_name, category, rule_id, points from lead_score_contributions"
     ).fetchall():
         if points:
             shown = "" if rule_id == "clip" else category
-            people[key].ledger[shown, rule_id] = hundredths(points)
+            people[key].scores[name].ledger[shown, rule_id] = hundredths(points)
 
 
 def _fill(

@@ -104,7 +104,9 @@ def _touch(random: Random, case: Case, index: int, days: DayDrawer) -> dict[str,
         "touch_id": f"{case.name}T{index:02}",
         "occurred_at": days.moment(days.near()),
         "kind": kind,
-        "quantity": random.choice([None, None, "1", "2", "7", str(random.randint(3, 60))]),
+        "quantity": random.choice([None, None, "1", "2", "7", str(random.randint(3, 60))])
+        if random.random() < 0.97
+        else "1000000",
         "outcome": "machine" if random.random() < 0.04 else None,
         "seconds": random.choice([None, "9", "10", "59", "60", "600"]),
     }

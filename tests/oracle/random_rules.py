@@ -5,20 +5,17 @@ from random import Random
 from tests.oracle.company import Row
 from tests.oracle.random_account_rules import draw_account_score_rules, draw_buying_roles
 from tests.oracle.random_lead_rules import draw_priority_rules, draw_qualification_rules
+from tests.oracle.random_score_rules import draw_score_rules
 from tests.oracle.rule_files import read_rule_set
 from tests.oracle.rule_vocabulary import (
     ATTRIBUTE_TESTS,
-    CATEGORIES,
     RARE_METRICS,
     STAGE_RULE_KEY,
     STATE_METRICS,
-    TOUCH_TESTS,
     WINDOWED_METRICS,
 )
 
 Overlay = dict[str, list[Row]]
-
-_TEST = ("subject", "field", "operator", "value")
 
 
 def draw_overlay(random: Random) -> Overlay:
@@ -35,10 +32,7 @@ def draw_overlay(random: Random) -> Overlay:
         "icp_rules": _icp_rules(random),
         "account_score_rules": draw_account_score_rules(random),
         "buying_roles": draw_buying_roles(random),
-        "scoring_rules": _scoring_rules(random),
-        "score_caps": _score_caps(random),
-        "score_bands": _score_bands(random),
-        "band_requirements": _band_requirements(random),
+        **draw_score_rules(random),
         "intent_thresholds": [{"provider": "bombora", "minimum": "70.5"}],
         "intent_topics": _intent_topics(random),
         **_emptied(random),
@@ -147,82 +141,6 @@ def _icp_rules(random: Random) -> list[Row]:
 
 def _attribute(rule_id: str, field: str, operator: str, value: str) -> Row:
     return {"rule_id": rule_id, "field": field, "operator": operator, "value": value}
-
-
-def _scoring_rules(random: Random) -> list[Row]:
-    rows = []
-    for number, (subject, field, operator, value) in enumerate(random.sample(ATTRIBUTE_TESTS, 16)):
-        row = _scoring_rule(random, f"attribute_{number:02}", subject)
-        row |= {"field": field, "operator": operator, "value": value}
-        if random.random() < 0.25:
-            second = random.choice([test for test in ATTRIBUTE_TESTS if test[0] == subject])
-            row |= {f"only_if_{name}": second[place] for place, name in enumerate(_TEST) if place}
-        rows.append(row)
-    for number, (field, operator, value) in enumerate(TOUCH_TESTS):
-        row = _scoring_rule(random, f"touch_{number:02}", "touch")
-        rows.append(row | {"field": field, "operator": operator, "value": value} | _decay(random))
-    rows += [
-        _scoring_rule(random, f"inactive_{days:02}", "inactivity") | {"value": str(days)}
-        for days in sorted({random.randint(1, 30) for _ in range(3)})
-    ]
-    # A rule of another score must leave the lead score alone.
-    other = _scoring_rule(random, "of_another_score", "touch") | {"score_name": "partner"}
-    rows.append(other | {"field": "kind", "operator": "is_not_null", "value": ""})
-    return rows
-
-
-def _scoring_rule(random: Random, rule_id: str, subject: str) -> Row:
-    points = random.choice(["5", "8", "12.5", "3.33", "20", "0.05", "-4", "-7.25", "10"])
-    if subject == "inactivity":
-        points = random.choice(["-1", "-3", "-5.5"])
-    return {
-        "rule_id": rule_id,
-        "score_name": random.choice(["", "default"]),
-        "dimension": random.choice(["fit", "engagement", "intent"]),
-        "category": random.choice(CATEGORIES),
-        "subject": subject,
-        "points": points,
-        "description": rule_id.replace("_", " "),
-    }
-
-
-def _decay(random: Random) -> Row:
-    row = {"max_per_day": random.choice(["", "1", "3", "10"])}
-    if random.random() < 0.75:
-        row["decay_days"] = str(random.choice([1, 3, 7, 10, 30]))
-        row["decay_factor"] = random.choice(["0.5", "0.7", "1", "0", "0.3333"])
-        row["decay_steps"] = random.choice(["", "1", "2", "6"])
-    return row
-
-
-def _score_caps(random: Random) -> list[Row]:
-    rows = []
-    for category in random.sample(CATEGORIES, 5):
-        floor, cap = random.choice(
-            [("0", "25"), ("-5", "30"), ("-10", ""), ("", "40"), ("-5.5", "60.25")]
-        )
-        rows.append({"category": category, "floor": floor, "cap": cap})
-    return rows
-
-
-def _score_bands(random: Random) -> list[Row]:
-    mql = random.choice(["6", "12.5", "20"])
-    sql = random.choice(["25", "30", "45.25"])
-    bands = (("sql", sql), ("nurture", ""), ("mql", mql))
-    return [{"band": band, "above": above} for band, above in bands]
-
-
-def _band_requirements(random: Random) -> list[Row]:
-    rows = []
-    for band in ("mql", "sql"):
-        known = random.choice(["name_known", "contact_known", "company_known"])
-        minimums = {
-            measure: random.choice(["1", "5", "12.5"])
-            for measure in random.sample(["fit", "engagement", "intent"], 2)
-        }
-        for measure, minimum in {**minimums, known: "1"}.items():
-            rows.append({"band": band, "measure": measure, "minimum": minimum})
-    return rows
 
 
 def _intent_topics(random: Random) -> list[Row]:

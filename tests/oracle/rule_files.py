@@ -54,9 +54,19 @@ class RuleSet:
         return {row["stage"]: int(row["hold_days"]) for row in self.rows("stages")}
 
     @cached_property
-    def bounds(self) -> dict[str, tuple[str, str]]:
-        """Floor and cap by category, each possibly blank."""
-        return {row["category"]: (row["floor"], row["cap"]) for row in self.rows("score_caps")}
+    def scores(self) -> list[str]:
+        """Names of the lead scores, the main one first."""
+        named = {row["score_name"] or "default" for row in self.rows("scoring_rules")}
+        return sorted(named or {"default"}, key=lambda name: (name != "default", name))
+
+    def of_score(self, name: str, score: str, *keys: str) -> list[Row]:
+        """Rows of one file for one score; its own go before those for all."""
+        found: dict[tuple[str, ...], Row] = {}
+        for whose in ("", score):
+            for row in self.rows(name):
+                if row["score_name"] == whose:
+                    found[tuple(row[key] for key in keys)] = row
+        return list(found.values())
 
 
 def read_rule_set(overlay: Mapping[str, list[Row]] | None = None) -> RuleSet:

@@ -48,6 +48,8 @@ CATEGORIES = (
 ATTRIBUTE_TESTS = (
     ("person", "title", "contains_word", "lead|VP|总监|IT"),
     ("person", "title", "contains_word", "CEO|owner|采购"),
+    ("person", "title", "contains_word", "manager|director|经理"),
+    ("person", "title", "is_not_null", ""),
     ("person", "title", "is_null", ""),
     ("person", "buying_role", "in", "executive|champion"),
     ("person", "buying_role", "is_null", ""),
@@ -95,4 +97,10 @@ TOUCH_TESTS = (
     ("seconds", "between", "10|59"),
     ("page_type", "in", "careers|login|support"),
     ("page_type", "is_not_null", ""),
+)
+REPEAT_TESTS = (
+    ("visit_days_30", "at_least", "2"),
+    ("visit_days_30", "equals", "1"),
+    ("calls_to_action_60", "at_least", "2"),
+    ("calls_to_action_60", "between", "1|3"),
 )

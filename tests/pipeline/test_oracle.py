@@ -19,6 +19,7 @@ from tests.oracle.company import Case, write_companies
 from tests.oracle.differences import case_differences, explain
 from tests.oracle.edge_cases import edge_cases
 from tests.oracle.funnel_differences import counted
+from tests.oracle.lead_differences import band_lines
 from tests.oracle.lead_edge_cases import lead_edge_cases
 from tests.oracle.lead_funnel import BASES
 from tests.oracle.lead_funnel import STAGES as LEAD_STAGES
@@ -98,6 +99,8 @@ def test_every_score_and_stage_of_every_day_is_the_one_counted_by_hand(
     people = [person for _, answer in answers(name) for person in answer.funnels.values()]
     assert +published.funnels.counts == counted(people, AS_OF)
     warehouse = path.parents[2] / "work" / "warehouse.duckdb"
+    people = {key: lead for _, answer in answers(name) for key, lead in answer.people.items()}
+    assert not [*band_lines(people, rules, warehouse)]
     for _, answer in answers(name)[::REPLAYED_EVERY]:
         assert not [*replay_differences(answer.facts, rules, warehouse, AS_OF)]
 
@@ -115,7 +118,8 @@ def test_the_random_companies_meet_every_stage_and_band_and_move_both_ways() -> 
                     step = order.index(today.stage) - order.index(before.stage)
                     moves["forward" if step > 0 else "backward" if step < 0 else "none"] += 1
             for person in answer.people.values():
-                bands.update(day.band for day in person.days.values())
+                for days in person.scores.values():
+                    bands.update(day.band for day in days.values())
             for lead in answer.funnels.values():
                 funnel.update(day.stage for day in lead.days.values())
                 bases.update(one for day in lead.days.values() for one in day.qualified_by)

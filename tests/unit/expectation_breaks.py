@@ -77,6 +77,16 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
     },
     "lead_scores": {
         "everyone_is_scored": "delete from {t} where person_id = 'p4'",
+        "every_score_is_of_everyone": (
+            "insert into {t} by name select * replace ('other' as score_name, false as is_main) "
+            "from {t} where person_id = 'p1'"
+        ),
+        "next_change_has_its_score": "update {t} set next_score = null where person_id = 'p1'",
+        "grade_and_awareness_are_present": "update {t} set grade = null where person_id = 'p1'",
+        "best_band_is_one_for_all_scores": (
+            "update {t} set best_band = 'sql' "
+            "where person_id = 'p2'"
+        ),
         "account_is_that_of_the_person": "update {t} set account_id = 'a2' where person_id = 'p1'",
         "score_and_band_are_those_of_the_history": (
             "update {t} set score = 71 "
@@ -90,7 +100,8 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
             "where person_id = 'p1'"
         ),
         "not_everyone_is_sales_qualified": (
-            "insert into {t} by name select 'x' || range as person_id, 'sql' as band "
+            "insert into {t} by name select 'x' || range as person_id, 'sql' as best_band, "
+            "true as is_main "
             "from range(100)"
         ),
         **SCORE_BREAKS,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tests.unit.publishing_account_rows import ROLES, STAGE_EXTRAS, account_tables
 from tests.unit.publishing_funnel_rows import funnel_columns, funnel_tables
 from tests.unit.publishing_history_rows import moves, reports
+from tests.unit.publishing_score_rows import contribution_rows, score_history_rows
 from tests.unit.publishing_target_rows import TIERS, lead_bridge_rows, target_rows
 
 Row = Mapping[str, object]
@@ -45,8 +46,8 @@ def good_tables() -> Tables:
         "touches": _touches(),
         "timeline": _timeline(),
         "lead_scores": _lead_scores(),
-        "lead_score_contributions": _contributions(),
-        "lead_score_history": _score_history(),
+        "lead_score_contributions": contribution_rows(),
+        "lead_score_history": score_history_rows(),
         "account_stages": _account_stages(),
         "account_stage_history": _stage_history(),
         "account_stage_reported": reports(),
@@ -156,7 +157,9 @@ def _timeline() -> list[Row]:
 def _lead_scores() -> list[Row]:
     stages = {"a1": "Engaged", "a2": "Unaware"}
     return [
-        {"person_id": key, "account_id": account, "score": score, "band": band, "rank": rank,
+        {"person_id": key, "score_name": "default", "is_main": True, "account_id": account,
+         "score": score, "band": band, "best_band": band, "rank": rank, "grade": "D4",
+         "awareness": "unaware", "next_score": score,
          "fit_score": 0, "engagement_score": score, "intent_score": 0,
          "buying_stage": stages.get(account or ""), "mql_on": mql_on, "sql_on": sql_on,
          "next_change_on": january(31) + timedelta(days=9), **funnel_columns(key)}
@@ -165,35 +168,6 @@ def _lead_scores() -> list[Row]:
             ("p2", "a1", "45.00", "mql", 2, january(20), None),
             ("p3", "a2", "12.50", "nurture", 3, None, None),
             ("p4", None, "0.00", "nurture", 4, None, None),
-        ]
-    ]  # fmt: skip
-
-
-def _contributions() -> list[Row]:
-    return [
-        {"person_id": key, "category": category, "rule_id": rule, "events": 1, "points": points,
-         "last_event_on": january(20), "next_decay_on": january(31) + timedelta(days=9)}
-        for key, category, rule, points in [
-            ("p1", "demographic", "title_vp", "25.00"),
-            ("p1", "online_behavior", "demo", "55.25"),
-            ("p1", "online_behavior", "cap", "-10.25"),
-            ("p2", "online_behavior", "demo", "45.00"),
-            ("p3", "email_engagement", "click", "12.50"),
-        ]
-    ]  # fmt: skip
-
-
-def _score_history() -> list[Row]:
-    return [
-        {"person_id": key, "score": score, "band": band, "valid_from": january(start),
-         "valid_to": january(end) if end else None}
-        for key, score, band, start, end in [
-            ("p1", "10.00", "nurture", 2, 15),
-            ("p1", "70.00", "sql", 15, None),
-            ("p2", "0.00", "nurture", 3, 20),
-            ("p2", "45.00", "mql", 20, None),
-            ("p3", "12.50", "nurture", 6, None),
-            ("p4", "0.00", "nurture", 7, None),
         ]
     ]  # fmt: skip
 

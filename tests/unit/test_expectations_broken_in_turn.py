@@ -161,7 +161,9 @@ def test_a_revision_stays_readable_beside_a_candidate_that_failed(home: Home) ->
             [
                 "delete from {t} where person_id = 'p2'",
                 "delete from {t} where rule_id = 'cap'",
-                "insert into {t} by name select 'p4' as person_id, 0.01 as points",
+                "update {t} set score_name = 'other' where person_id = 'p2'",
+                "insert into {t} by name select 'p4' as person_id, 'default' as score_name, "
+                "0.01 as points",
             ],
         ),
         (
@@ -229,9 +231,9 @@ def test_a_gate_between_tables_sees_every_way_to_break_it(
 def test_examples_name_the_offending_rows_by_key(home: Home, broken: Path) -> None:
     damage(broken, "update published.lead_scores set score = 140 where person_id = 'p2'")
     (check,) = look(home, broken, "lead_scores", "score_is_within_0_and_100")
-    assert check.examples == ("person_id=p2",)
+    assert check.examples == ("person_id=p2, score_name=default",)
     (check,) = look(home, broken, "lead_score_contributions", "points_add_up_to_the_score")
-    assert "person_id=p2, score=140.00, points=45.00" in check.line
+    assert "person_id=p2, score_name=default, score=140.00, points=45.00" in check.line
 
 
 def test_examples_of_a_repeat_are_the_rows_that_repeat(home: Home, broken: Path) -> None:

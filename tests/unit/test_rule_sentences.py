@@ -107,9 +107,9 @@ def test_rows_added_removed_and_changed_are_told_apart(tmp_path: Path) -> None:
     default = read_rules(SEEDS)
     assert compare_rules(default, default) == ()
     lines = (SEEDS / "score_bands.csv").read_text(encoding="utf-8").splitlines()
-    lines = ["hot,80" if line.startswith("nurture") else line for line in lines]
-    lines = ["sql,65" if line.startswith("sql") else line for line in reversed(lines[1:])]
-    (file,) = compare_rules(default, overlaid(tmp_path, "score_bands", "band,above", *lines))
+    header, *lines = ["hot,80," if line.startswith("nurture") else line for line in lines]
+    lines = ["sql,65," if line.startswith("sql") else line for line in reversed(lines)]
+    (file,) = compare_rules(default, overlaid(tmp_path, "score_bands", header, *lines))
     assert file.rule_file == "score_bands"
     assert file.added == ("band=hot, above=80",)
     assert file.removed == ("band=nurture",)

@@ -7,11 +7,15 @@ rules as (
         'scoring' as rule_set, rule_id, 'main' as part, subject, field, operator, value,
         0 as rule_order
     from {{ ref('scoring_rules') }}
-    where subject <> 'inactivity' and coalesce(score_name, 'default') = 'default'
+    where subject <> 'inactivity'
     union all
     select 'scoring', rule_id, 'only_if', subject, only_if_field, only_if_operator, only_if_value, 0
     from {{ ref('scoring_rules') }}
-    where only_if_field is not null and coalesce(score_name, 'default') = 'default'
+    where only_if_field is not null
+    union all
+    select 'scoring', rule_id, 'unless', subject, field, 'contains_word', unless, 0
+    from {{ ref('scoring_rules') }}
+    where unless is not null
     union all
     select 'icp', rule_id, 'main', 'account', field, operator, value, 0
     from {{ ref('icp_rules') }}

@@ -4,23 +4,24 @@
 {% set lead_stages = ['inquiry', 'lead', 'mql', 'sql', 'opportunity', 'customer', 'recycled', 'rejected'] -%}
 with
 
+{# Of a person with several scores the main one counts, and the first day in the band by any. #}
 leads as (
 
     select
-        account_id,
-        person_id,
-        person_name,
-        title,
-        score,
-        mql_on,
-        sql_on,
-        lead_stage,
-        sales_accepted_on,
+        account_id, person_id, person_name, title, score,
+        mql_on_by_any as mql_on, sql_on_by_any as sql_on,
+        lead_stage, sales_accepted_on,
         row_number() over (
             partition by account_id order by score desc, engagement_score desc, person_id
         ) as lead_rank
-    from {{ ref('lead_scores') }}
-    where account_id is not null
+    from (
+        select
+            *,
+            min(mql_on) over (partition by person_id) as mql_on_by_any,
+            min(sql_on) over (partition by person_id) as sql_on_by_any
+        from {{ ref('lead_scores') }}
+    ) as scores
+    where is_main and account_id is not null
 
 ),
 

@@ -70,11 +70,12 @@ person_words as (
     select
         person_id,
         account_id,
-        coalesce(band, 'none') as our_stage,
+        coalesce(best_band, 'none') as our_stage,
         coalesce(lower(trim(sales_status)), 'none') as crm_stage,
-        case when band in ('mql', 'sql') then 1 else 0 end as our_rank,
+        case when best_band in ('mql', 'sql') then 1 else 0 end as our_rank,
         case lower(trim(sales_status)) when 'accepted' then 1 when 'rejected' then 0 end as crm_rank
     from {{ ref('lead_scores') }}
+    where is_main
 
 ),
 

@@ -1,5 +1,6 @@
 select
     people.person_id,
+    scores.score_name,
     ledger.category,
     ledger.rule_id,
     coalesce(
@@ -16,5 +17,6 @@ select
     {{ run_columns() }}
 from {{ ref('int_score_ledger') }} as ledger
 inner join {{ ref('int_scored_people') }} as people on ledger.person_key = people.person_key
+inner join {{ ref('int_scores') }} as scores on ledger.score_no = scores.score_no
 left join {{ ref('int_scoring_rules') }} as rules on ledger.rule_id = rules.rule_id
 {{ run_join() }}

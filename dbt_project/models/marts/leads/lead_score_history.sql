@@ -3,10 +3,10 @@ with
 steps as (
 
     select
-        person_key, day, score_cents, band,
+        person_key, score_no, day, score_cents, band,
         coalesce(
-            lag(score_cents) over (partition by person_key order by day) <> score_cents
-            or coalesce(lag(band) over (partition by person_key order by day), '') <> coalesce(band, ''),
+            lag(score_cents) over (partition by person_key, score_no order by day) <> score_cents
+            or coalesce(lag(band) over (partition by person_key, score_no order by day), '') <> coalesce(band, ''),
             true
         ) as is_change
     from {{ ref('int_band_steps') }}
@@ -16,12 +16,14 @@ steps as (
 
 select
     people.person_id,
+    scores.score_name,
     {{ points('steps.score_cents') }} as score,
     steps.band,
     {{ day_date('steps.day') }} as valid_from,
-    {{ day_date('lead(steps.day) over (partition by steps.person_key order by steps.day)') }} as valid_to,
+    {{ day_date('lead(steps.day) over (partition by steps.person_key, steps.score_no order by steps.day)') }} as valid_to,
     {{ run_columns() }}
 from steps
 inner join {{ ref('int_scored_people') }} as people on steps.person_key = people.person_key
+inner join {{ ref('int_scores') }} as scores on steps.score_no = scores.score_no
 {{ run_join() }}
 where steps.is_change

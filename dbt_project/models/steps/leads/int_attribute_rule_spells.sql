@@ -36,7 +36,7 @@ distinct_values as (
 
 ),
 
-matches as (
+item_matches as (
 
     select distinct
         distinct_values.subject, distinct_values.field, distinct_values.value, items.rule_id, items.part
@@ -49,6 +49,32 @@ matches as (
 
 ),
 
+{# A word of `unless` takes a match back; of rules that name one group in best_of the value gives the
+   points of one. #}
+matches as (
+
+    select
+        item_matches.*,
+        case
+            when rules.best_of is not null then row_number() over (
+                partition by item_matches.subject, item_matches.field, item_matches.value, rules.score_no, rules.best_of
+                order by rules.points_cents desc, rules.rule_id
+            )
+            else 1
+        end as place
+    from item_matches
+    inner join {{ ref('int_scoring_rules') }} as rules on item_matches.rule_id = rules.rule_id
+    left join item_matches as objections
+        on item_matches.rule_id = objections.rule_id
+        and item_matches.field = objections.field
+        and item_matches.value = objections.value
+        and objections.part = 'unless'
+    where item_matches.part = 'main' and objections.rule_id is null
+    union all
+    select *, 1 from item_matches where part = 'only_if'
+
+),
+
 matched_spells as (
 
     select subject_values.person_key, matches.rule_id, matches.part,
@@ -58,6 +84,7 @@ matched_spells as (
         on subject_values.subject = matches.subject
         and subject_values.field = matches.field
         and subject_values.value = matches.value
+    where matches.place = 1
 
 )
 

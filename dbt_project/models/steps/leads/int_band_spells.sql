@@ -3,10 +3,7 @@ with
 
 ranks as (
 
-    select
-        band,
-        cast(row_number() over (order by coalesce(above, -1), band) as integer) as band_rank
-    from {{ ref('score_bands') }}
+    select band, band_rank from {{ ref('int_score_bands') }} where score_no = 1
 
 ),
 

@@ -1,27 +1,8 @@
-{# Score and band of every person over time, the future included: one row per change of either. #}
+{# Score and band of every person over time for each score, the future included: one row per change of
+   either. #}
 {% set flags = ['name_known', 'contact_known', 'company_known'] -%}
 {% set measures = ['score', 'fit', 'engagement', 'intent'] -%}
 with
-
-bands as (
-
-    select
-        score_bands.band,
-        coalesce({{ cents('score_bands.above') }}, -1) as above_cents,
-        cast(row_number() over (order by coalesce(score_bands.above, -1), score_bands.band) as integer) as band_rank,
-        {% for measure in ['fit', 'engagement', 'intent'] -%}
-        coalesce(max(case when requirements.measure = '{{ measure }}' then {{ cents('requirements.minimum') }} end), 0)
-            as least_{{ measure }}_cents,
-        {% endfor -%}
-        {% for measure in flags -%}
-        coalesce(max(case when requirements.measure = '{{ measure }}' then {{ cents('requirements.minimum') }} end), 0)
-            as least_{{ measure }}_cents{{ ',' if not loop.last }}
-        {% endfor %}
-    from {{ ref('score_bands') }} as score_bands
-    left join {{ ref('band_requirements') }} as requirements on score_bands.band = requirements.band
-    group by score_bands.band, score_bands.above
-
-),
 
 contact_days as (
 
@@ -32,9 +13,11 @@ contact_days as (
 
 days as (
 
-    select person_key, day from {{ ref('int_score_steps') }}
+    select person_key, score_no, day from {{ ref('int_score_steps') }}
     union
-    select person_key, day from contact_days
+    select contact_days.person_key, scores.score_no, contact_days.day
+    from contact_days
+    cross join {{ ref('int_scores') }} as scores
 
 ),
 
@@ -42,6 +25,7 @@ states as (
 
     select
         days.person_key,
+        days.score_no,
         days.day,
         {# The latest score: a running count of score rows numbers the stretch each day belongs to. #}
         {% for measure in measures -%}
@@ -53,10 +37,12 @@ states as (
         {% endfor %}
     from days
     left join {{ ref('int_score_steps') }} as score_steps
-        on days.person_key = score_steps.person_key and days.day = score_steps.day
+        on days.person_key = score_steps.person_key
+        and days.score_no = score_steps.score_no
+        and days.day = score_steps.day
     left join contact_days on days.person_key = contact_days.person_key and days.day = contact_days.day
     window history as (
-        partition by days.person_key order by days.day rows between unbounded preceding and current row
+        partition by days.person_key, days.score_no order by days.day rows between unbounded preceding and current row
     )
 
 ),
@@ -64,9 +50,9 @@ states as (
 filled as (
 
     select
-        person_key, day,
+        person_key, score_no, day,
         {% for measure in measures -%}
-        max({{ measure }}_cents) over (partition by person_key, stretch) as {{ measure }}_cents,
+        max({{ measure }}_cents) over (partition by person_key, score_no, stretch) as {{ measure }}_cents,
         {% endfor -%}
         {{ flags | join(', ') }}
     from states
@@ -76,7 +62,7 @@ filled as (
 banded as (
 
     select
-        filled.person_key, filled.day,
+        filled.person_key, filled.score_no, filled.day,
         {% for measure in measures -%}
         max(filled.{{ measure }}_cents) as {{ measure }}_cents,
         {% endfor -%}
@@ -85,20 +71,22 @@ banded as (
         {% endfor -%}
         max(bands.band_rank) as band_rank
     from filled
-    left join bands
-        on filled.score_cents > bands.above_cents
+    left join {{ ref('int_score_bands') }} as bands
+        on filled.score_no = bands.score_no
+        and filled.score_cents > bands.above_cents
         {%- for measure in ['fit', 'engagement', 'intent'] %}
         and filled.{{ measure }}_cents >= bands.least_{{ measure }}_cents
         {%- endfor %}
         {%- for flag in flags %}
         and filled.{{ flag }} * 100 >= bands.least_{{ flag }}_cents
         {%- endfor %}
-    group by filled.person_key, filled.day
+    group by filled.person_key, filled.score_no, filled.day
 
 )
 
 select
     banded.person_key,
+    banded.score_no,
     banded.day,
     {% for measure in measures -%}
     banded.{{ measure }}_cents,
@@ -109,4 +97,5 @@ select
     bands.band,
     bands.band_rank
 from banded
-left join bands on banded.band_rank = bands.band_rank
+left join {{ ref('int_score_bands') }} as bands
+    on banded.score_no = bands.score_no and banded.band_rank = bands.band_rank

@@ -4,10 +4,10 @@ with
 
 engaged_days as (
 
-    select distinct people.person_key, people.created_day, touches.touch_day as day
-    from {{ ref('int_touches') }} as touches
-    inner join {{ ref('int_scored_people') }} as people on touches.person_key = people.person_key
-    where touches.is_counted and touches.is_engagement and touches.quantity > 0
+    select people.person_key, people.created_day, days.day
+    from {{ ref('int_person_days') }} as days
+    inner join {{ ref('int_scored_people') }} as people on days.person_key = people.person_key
+    where days.engagements > 0
 
 ),
 

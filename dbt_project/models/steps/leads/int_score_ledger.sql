@@ -1,5 +1,6 @@
 {# Points of each person by rule as of as_of, in hundredths: counted anew from the events, not read
-   off the history, so that the two check each other. #}
+   off the history, so that the two check each other. Repeats without end give a rule points without
+   end: its row shows 10,000 at most, and `cap` takes the difference. #}
 with
 
 steps as (
@@ -50,8 +51,10 @@ spell_points as (
 rule_points as (
 
     select
-        points.person_key, rules.category_no, rules.category, rules.rule_id,
+        points.person_key, rules.score_no, rules.category_no, rules.category, rules.rule_id,
         cast(points.events as bigint) as events, cast(points.points_cents as bigint) as points_cents,
+        least(greatest(cast(points.points_cents as bigint), -{{ most_rule_cents() }}), {{ most_rule_cents() }})
+            as shown_cents,
         points.last_event_day, points.next_decay_day
     from (select * from touch_points union all select * from spell_points) as points
     inner join {{ ref('int_scoring_rules') }} as rules on points.rule_no = rules.rule_no
@@ -61,31 +64,41 @@ rule_points as (
 category_points as (
 
     select
-        people.person_key, bounds.category_no, bounds.category,
+        people.person_key, bounds.score_no, bounds.category,
         coalesce(sum(rule_points.points_cents), 0) as points_cents,
-        least(greatest(coalesce(sum(rule_points.points_cents), 0), max(bounds.floor_cents)), max(bounds.cap_cents))
-            as clipped_cents
+        coalesce(sum(rule_points.shown_cents), 0) as shown_cents,
+        max(bounds.floor_cents) as floor_cents,
+        max(bounds.cap_cents) as cap_cents
     from {{ ref('int_scored_people') }} as people
     cross join {{ ref('int_category_bounds') }} as bounds
     left join rule_points
         on people.person_key = rule_points.person_key and bounds.category_no = rule_points.category_no
-    group by people.person_key, bounds.category_no, bounds.category
+    group by people.person_key, bounds.score_no, bounds.category
+
+),
+
+clipped as (
+
+    select
+        person_key, score_no, category, shown_cents,
+        least(greatest(points_cents, floor_cents), cap_cents) as clipped_cents
+    from category_points
 
 ),
 
 totals as (
 
-    select person_key, sum(clipped_cents) as total_cents from category_points group by person_key
+    select person_key, score_no, sum(clipped_cents) as total_cents from clipped group by person_key, score_no
 
 )
 
-select person_key, category, rule_id, events, points_cents, last_event_day, next_decay_day
+select person_key, score_no, category, rule_id, events, shown_cents as points_cents, last_event_day, next_decay_day
 from rule_points
 union all
-select person_key, category, 'cap', null, clipped_cents - points_cents, null, null
-from category_points
-where clipped_cents <> points_cents
+select person_key, score_no, category, 'cap', null, clipped_cents - shown_cents, null, null
+from clipped
+where clipped_cents <> shown_cents
 union all
-select person_key, 'score', 'clip', null, least(greatest(total_cents, 0), 10000) - total_cents, null, null
+select person_key, score_no, 'score', 'clip', null, least(greatest(total_cents, 0), 10000) - total_cents, null, null
 from totals
 where total_cents < 0 or total_cents > 10000

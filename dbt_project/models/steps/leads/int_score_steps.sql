@@ -1,4 +1,4 @@
-{# Every value a person's score takes, the future included: one row per person and day of change.
+{# Every value a person's scores take, the future included: one row per person, score and day of change.
    A category is clipped to its bounds, then the sum over categories to 0..100. A dimension (fit,
    engagement, intent) sums its own points, clipped by the same bounds. #}
 {% set dimensions = ['fit', 'engagement', 'intent'] -%}
@@ -21,7 +21,7 @@ category_values as (
 clipped as (
 
     select
-        category_values.person_key, category_values.category_no, category_values.day,
+        category_values.person_key, bounds.score_no, category_values.category_no, category_values.day,
         least(greatest(
             category_values.fit_cents + category_values.engagement_cents,
             bounds.floor_cents
@@ -38,7 +38,7 @@ clipped as (
 {# A bound above zero or below it gives points from the first day on, without any change. #}
 unmoved as (
 
-    select people.person_key, bounds.category_no, people.created_day as day,
+    select people.person_key, bounds.score_no, bounds.category_no, people.created_day as day,
         {% for measure in ['score'] + dimensions -%}
         least(greatest(0, bounds.floor_cents), bounds.cap_cents) as {{ measure }}_cents{{ ',' if not loop.last }}
         {% endfor %}
@@ -56,7 +56,7 @@ unmoved as (
 category_changes as (
 
     select
-        person_key, day,
+        person_key, score_no, day,
         {% for measure in ['score'] + dimensions -%}
         {{ measure }}_cents - coalesce(
             lag({{ measure }}_cents) over (partition by person_key, category_no order by day), 0
@@ -69,7 +69,7 @@ category_changes as (
 changes as (
 
     select
-        person_key, day,
+        person_key, score_no, day,
         {% for measure in ['score'] + dimensions -%}
         cast(sum({{ measure }}_change) as bigint) as {{ measure }}_change{{ ',' if not loop.last }}
         {% endfor %}
@@ -77,19 +77,21 @@ changes as (
         select * from category_changes
         where {% for measure in ['score'] + dimensions %}{{ measure }}_change <> 0{{ ' or ' if not loop.last }}{% endfor %}
         union all
-        select person_key, created_day, 0, 0, 0, 0 from {{ ref('int_scored_people') }}
+        select people.person_key, scores.score_no, people.created_day, 0, 0, 0, 0
+        from {{ ref('int_scored_people') }} as people
+        cross join {{ ref('int_scores') }} as scores
     ) as all_changes
-    group by person_key, day
+    group by person_key, score_no, day
 
 ),
 
 person_values as (
 
     select
-        person_key, day,
+        person_key, score_no, day,
         {% for measure in ['score'] + dimensions -%}
         cast(sum({{ measure }}_change) over (
-            partition by person_key order by day rows between unbounded preceding and current row
+            partition by person_key, score_no order by day rows between unbounded preceding and current row
         ) as bigint) as {{ measure }}_cents{{ ',' if not loop.last }}
         {% endfor %}
     from changes
@@ -98,6 +100,7 @@ person_values as (
 
 select
     person_key,
+    score_no,
     day,
     {% for measure in ['score'] + dimensions -%}
     cast(least(greatest({{ measure }}_cents, 0), 10000) as integer) as {{ measure }}_cents{{ ',' if not loop.last }}
