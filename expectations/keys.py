@@ -18,6 +18,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "lead_scores": ("person_id",),
     "lead_score_contributions": ("person_id", "category", "rule_id"),
     "lead_score_history": ("person_id", "valid_from"),
+    "sales_handoffs": ("handoff_id",),
     "account_stages": ("account_id",),
     "account_stage_history": ("account_id", "entered_on"),
     "account_stage_reported": ("account_id", "reported_on", "report_no"),

@@ -18,6 +18,7 @@ from orchestration.rules.judge_accounts import (
     judge_window,
 )
 from orchestration.rules.judge_agreements import judge_agreements
+from orchestration.rules.judge_handoffs import judge_handoffs
 from orchestration.rules.judge_identity import judge_identity
 from orchestration.rules.judge_leads import judge_leads
 from orchestration.rules.judge_targets import judge_targets
@@ -91,6 +92,7 @@ def judge_rules(rules: Rules) -> None:
     judge_account_scores(rules)
     judge_buying_groups(rules)
     judge_targets(rules)
+    judge_handoffs(rules)
     judge_leads(rules)
     _judge_custom_fields(rules)
     _judge_fields(rules, "icp_rules", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))

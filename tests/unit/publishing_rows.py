@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tests.unit.publishing_account_rows import ROLES, STAGE_EXTRAS, account_tables
+from tests.unit.publishing_handoff_rows import handoff_rows
 from tests.unit.publishing_history_rows import moves, reports
 from tests.unit.publishing_target_rows import TIERS, lead_bridge_rows, target_rows
 
@@ -46,6 +47,7 @@ def good_tables() -> Tables:
         "lead_scores": _lead_scores(),
         "lead_score_contributions": _contributions(),
         "lead_score_history": _score_history(),
+        "sales_handoffs": handoff_rows(),
         "account_stages": _account_stages(),
         "account_stage_history": _stage_history(),
         "account_stage_reported": reports(),
