@@ -1,4 +1,4 @@
-"""SQL that breaks each query expectation of the hand-offs; rows are of `publishing_handoff_rows`."""
+"""SQL that breaks each query expectation of hand-offs; rows are of `publishing_handoff_rows`."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Hand-offs of the hand-made company: two of one person who asked later, one of another, an account."""
+"""Hand-offs of the hand-made company: one person twice, since they asked, another, an account."""
 
 from collections.abc import Mapping
 from datetime import date
