@@ -58,10 +58,10 @@ SUITE: Suite = {
             from {batch} as handoffs
             inner join published.people as people on handoffs.person_id = people.person_id
             where coalesce(handoffs.contact_channels, '') = ''
-                or (people.consent_email = 'withdrawn' and contains(handoffs.contact_channels, 'email'))
-                or (people.consent_phone = 'withdrawn' and contains(handoffs.contact_channels, 'phone'))
-                or (people.consent_sms = 'withdrawn' and contains(handoffs.contact_channels, 'sms'))
-                or (people.consent_wechat = 'withdrawn' and contains(handoffs.contact_channels, 'wechat'))
+                or (people.consent_email = 'withdrawn' and contains(contact_channels, 'email'))
+                or (people.consent_phone = 'withdrawn' and contains(contact_channels, 'phone'))
+                or (people.consent_sms = 'withdrawn' and contains(contact_channels, 'sms'))
+                or (people.consent_wechat = 'withdrawn' and contains(contact_channels, 'wechat'))
         """,
         severity=BLOCKS,
         notes="A hand-off asks sales to contact somebody: never without a channel that is allowed.",
@@ -77,7 +77,7 @@ SUITE: Suite = {
                 or first_contact_at >= as_of + interval 2 day
         """,
         severity=BLOCKS,
-        notes="It starts on the day (in UTC perhaps its neighbour), runs forward, not beyond as_of.",
+        notes="It starts on the day (in UTC perhaps the one before) and never runs backward.",
     ),
     "state_follows_from_due_and_contact": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
