@@ -5,6 +5,7 @@ nor password, so that a changed password does not make it another channel.
 """
 
 import hashlib
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from apprise import Apprise, AppriseAsset
 from apprise.plugins import NotifyBase
 
 from orchestration.alerts.errors import AlertUrlError
+
+# What Apprise says of a URL holds its secrets. Who wants to know of a failure listens for it.
+logging.getLogger("apprise").propagate = False
+logging.getLogger("apprise").addHandler(logging.NullHandler())
 
 # Placeholder to a value that stands in for it when a URL is judged.
 PLACEHOLDERS = {
@@ -102,7 +107,7 @@ def _parse(number: int, entry: str) -> Channel:
 
 
 def _place(number: int) -> str:
-    return f"PROGRESSION_ALERT_URLS, entry {number},"
+    return f"PROGRESSION_ALERT_URLS, entry {number}"
 
 
 def _without_secrets(template: str) -> str:

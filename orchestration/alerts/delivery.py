@@ -99,14 +99,12 @@ class _Ear(logging.Handler):
 @contextmanager
 def _listening() -> Iterator[_Ear]:
     logger, ear = logging.getLogger("apprise"), _Ear()
-    level, propagate = logger.level, logger.propagate
+    level = logger.level
     logger.addHandler(ear)
+    # Errors of the line are written at this level; so are payloads, which go no further.
     logger.setLevel(logging.DEBUG)
-    # Payloads are written at this level; they belong in no log.
-    logger.propagate = False
     try:
         yield ear
     finally:
         logger.removeHandler(ear)
         logger.setLevel(level)
-        logger.propagate = propagate

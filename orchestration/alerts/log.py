@@ -163,6 +163,14 @@ class NoticeLog:
              handoff.row["quiet_days"], handoff.row["is_request"], as_of.isoformat(), _now()],
         )  # fmt: skip
 
+    def move(self, handoff_id: str, old_channel: str, new: "Channel") -> None:
+        """Note that another channel takes the place of one that is named no more."""
+        self._connection.execute(
+            "update notices set channel = ?, scheme = ?, label = ?, changed_at = ? "
+            "where handoff_id = ? and channel = ? and status in ('waiting', 'failed')",
+            [new.key, new.scheme, new.label, _now(), handoff_id, old_channel],
+        )
+
     def claim(self, handoff_id: str, channel: str) -> bool:
         """Take a notice that waits or failed; False if it is taken, delivered or unknown."""
         return bool(

@@ -1,7 +1,7 @@
 """Which notices go out now, through which channel, and which are held back, and why."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from orchestration.alerts.channels import Channel
@@ -11,12 +11,16 @@ from orchestration.alerts.log import Entry
 
 @dataclass(frozen=True)
 class Notice:
-    """A hand-off through one channel; `log_id` is the hand-off under which the log has it."""
+    """A hand-off through one channel; `log_id` is the hand-off under which the log has it.
+
+    `instead_of` is the key of a channel that failed, is named no more, and is replaced by this one.
+    """
 
     handoff: Handoff
     channel: Channel
     url: str
     log_id: str
+    instead_of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,12 @@ def _unreached(
     for entry in pending:
         if entry.channel in current:
             yield from _filled(handoff, [current[entry.channel]], entry.handoff_id)
-    gone = {entry.scheme for entry in pending if entry.channel not in current}
-    replacing = [one for one in channels if one.scheme in gone and one.key not in known]
-    yield from _filled(handoff, _for_audience(handoff, replacing), handoff.handoff_id)
+    for entry in pending:
+        new = [one for one in channels if one.scheme == entry.scheme and one.key not in known]
+        if entry.channel not in current:
+            for notice in _filled(handoff, _for_audience(handoff, new)[:1], entry.handoff_id):
+                known.add(notice.channel.key)
+                yield replace(notice, instead_of=entry.channel)
 
 
 def _offered(handoff: Handoff, channels: Sequence[Channel]) -> Iterator[Notice]:

@@ -60,6 +60,8 @@ def send_notices(settings: Settings) -> Sending:
         plan = make_plan(settings, published, channels, log.entries())
         as_of = business_date(published)
         for notice in plan.notices:
+            if notice.instead_of:
+                log.move(notice.log_id, notice.instead_of, notice.channel)
             if notice.log_id == notice.handoff.handoff_id:
                 log.register(notice.handoff, notice.channel, as_of)
         counts = _send(plan.notices, published, log)

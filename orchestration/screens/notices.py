@@ -34,8 +34,8 @@ def show_preview(
     _show(console, "Held back", "because", plan.held)
     _show(console, "Nothing to tell any more", "because", plan.settled)
     if with_messages:
-        for notice in plan.notices:
-            message = compose(notice.handoff, last_events(published, notice.handoff))
+        for handoff in {one.handoff.handoff_id: one.handoff for one in plan.notices}.values():
+            message = compose(handoff, last_events(published, handoff))
             console.print(f"\n{message.title}", style="bold")
             console.print(message.body)
 
@@ -93,7 +93,7 @@ def _show(console: Console, title: str, last: str, rows: Sequence[tuple[Handoff,
         return
     table = Table(box=None)
     for name in ("priority", "created on", "due (UTC)", "who", "account", "owner", last):
-        table.add_column(name)
+        table.add_column(name, overflow="fold")
     for handoff, words in rows:
         row = handoff.row
         table.add_row(
