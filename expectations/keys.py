@@ -23,6 +23,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "lead_rejections": ("month", "source", "reason"),
     "sql_obstacles": ("lost_object", "reason", "competitor", "segment", "source"),
     "score_feedback": ("band", "rating"),
+    "sales_handoffs": ("handoff_id",),
     "account_stages": ("account_id",),
     "account_stage_history": ("account_id", "entered_on"),
     "account_stage_reported": ("account_id", "reported_on", "report_no"),

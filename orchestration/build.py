@@ -8,6 +8,7 @@ from dagster_dbt import DbtCliResource
 from orchestration.assets.candidate import build_candidate_assets
 from orchestration.assets.landing import build_landing_assets
 from orchestration.assets.models import build_model_assets
+from orchestration.assets.notices import build_notice_assets
 from orchestration.assets.preparation import build_preparation_assets
 from orchestration.assets.publish import build_publish_assets
 from orchestration.automation import PROGRESSION, build_schedule, build_sensor
@@ -32,6 +33,7 @@ def build_definitions(settings: Settings, report: Report = lambda _: None) -> dg
             *build_model_assets(settings, manifest, report),
             *build_candidate_assets(settings, report),
             *build_publish_assets(settings, report),
+            *build_notice_assets(settings, report),
         ],
         jobs=[PROGRESSION],
         schedules=[build_schedule(settings)],

@@ -3,24 +3,25 @@
 Exit codes: 0 done, 1 a failed gate or step, 2 wrong use (options, folders, rule files).
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 
-from orchestration.landing.errors import LandingError, NoInputError
-from orchestration.pipeline_errors import PipelineError
-from orchestration.publishing.errors import NoRevisionError, PublishError
-from orchestration.rules.errors import RuleError
+from orchestration.cli_alerts import alerts_app
+from orchestration.cli_support import (
+    AsOf,
+    Home,
+    Input,
+    RulesDir,
+    clear_errors,
+    read_settings,
+    screen,
+)
+from orchestration.landing.errors import NoInputError
 from orchestration.screens.published import NothingPublishedError, open_published
-from orchestration.settings import Settings
-from orchestration.transform.business_date import NoBusinessDateError
-from orchestration.transform.project import TransformError
 
 app = typer.Typer(
     name="progression",
@@ -32,45 +33,7 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(no_args_is_help=True, help="Look at the rule files in force.")
 app.add_typer(rules_app, name="rules")
-
-Home = Annotated[
-    Path | None,
-    typer.Option(help="Folder that holds everything. [env: PROGRESSION_HOME; default: ./var]"),
-]
-Input = Annotated[
-    Path | None,
-    typer.Option(
-        help="Folder with <object>.csv, .jsonl, .parquet or .xlsx files. [env: PROGRESSION_INPUT]"
-    ),
-]
-RulesDir = Annotated[
-    Path | None,
-    typer.Option(
-        "--rules", help="Folder of rule files that replace the defaults. [env: PROGRESSION_RULES]"
-    ),
-]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"],
-        help="Business date of the run. Default: the last day with a landed event.",
-    ),
-]
-
-
-class SettingError(Exception):
-    """A setting of the environment cannot be used."""
-
-
-USAGE_ERRORS = (
-    SettingError,
-    NoInputError,
-    RuleError,
-    NoRevisionError,
-    NothingPublishedError,
-    NoBusinessDateError,
-)
-RUN_ERRORS = (LandingError, PublishError, PipelineError, TransformError)
+app.add_typer(alerts_app, name="alerts")
 
 
 @app.command(epilog="Example: progression run --input data/export --home var --as-of 2026-06-30")
@@ -95,7 +58,9 @@ def run(
 
     console = screen()
     with clear_errors():
-        settings = _settings(home, input=input, rules=rules, as_of=as_of.date() if as_of else None)
+        settings = read_settings(
+            home, input=input, rules=rules, as_of=as_of.date() if as_of else None
+        )
         if settings.input is None:
             raise NoInputError("name the folder with the input files: --input DIR")
         with progress_line(Console(stderr=True, highlight=False, markup=False)) as report:
@@ -149,7 +114,7 @@ def status(home: Home = None) -> None:
     """Show what is published: where accounts stand, who is hot, what moved accounts, the gates."""
     from orchestration.screens.overview import show_overview
 
-    with clear_errors(), open_published(_settings(home).home) as published:
+    with clear_errors(), open_published(read_settings(home).home) as published:
         show_overview(screen(), published)
 
 
@@ -159,7 +124,7 @@ def revisions(home: Home = None) -> None:
     from orchestration.publishing.revisions import list_revisions
 
     with clear_errors():
-        kept = list_revisions(_settings(home).home)
+        kept = list_revisions(read_settings(home).home)
         if not kept:
             raise NothingPublishedError("nothing is published yet; start with progression run")
         for revision in kept:
@@ -184,7 +149,7 @@ def rollback(
     from orchestration.publishing.revisions import rollback as roll_back
 
     with clear_errors():
-        chosen = roll_back(_settings(home).home, revision)
+        chosen = roll_back(read_settings(home).home, revision)
         typer.echo(f"Readers see revision {chosen.number} (as of {chosen.manifest['as_of']}).")
 
 
@@ -196,7 +161,7 @@ def explain(
     """Explain a stage or a score: since when, because of what, what is missing, what happened."""
     from orchestration.screens.explain import show_explanation
 
-    with clear_errors(), open_published(_settings(home).home) as published:
+    with clear_errors(), open_published(read_settings(home).home) as published:
         show_explanation(screen(), published, subject)
 
 
@@ -216,7 +181,7 @@ def check_rules(home: Home = None, rules: RulesDir = None) -> None:
     from orchestration.screens.rules_check import show_rules
 
     with clear_errors():
-        show_rules(screen(), _settings(home, rules=rules))
+        show_rules(screen(), read_settings(home, rules=rules))
 
 
 @rules_app.command(
@@ -238,44 +203,10 @@ def preview_of_rules(
     from orchestration.screens.rules_preview import show_preview, write_moves
 
     with clear_errors():
-        found = preview_rules(_settings(home, rules=rules), against, as_of and as_of.date())
+        found = preview_rules(read_settings(home, rules=rules), against, as_of and as_of.date())
         if csv is not None:
             write_moves(csv, found)
         show_preview(screen(), found, limit)
-
-
-def screen() -> Console:
-    """Return standard output, wide enough for the tables where it is not a terminal."""
-    # Names are data: a bracket in one is no markup.
-    console = Console(highlight=False, markup=False)
-    return console if console.is_terminal else Console(highlight=False, markup=False, width=140)
-
-
-@contextmanager
-def clear_errors() -> Iterator[None]:
-    """Turn expected errors into one clear message and an exit code."""
-    try:
-        yield
-    except USAGE_ERRORS as error:
-        typer.echo(f"progression: {error}", err=True)
-        raise typer.Exit(2) from error
-    except RUN_ERRORS as error:
-        typer.echo(f"progression: {error}", err=True)
-        raise typer.Exit(1) from error
-    except OSError as error:
-        typer.echo(f"progression: {error.filename or 'a file'}: {error.strerror}", err=True)
-        raise typer.Exit(2) from error
-
-
-def _settings(home: Path | None, **options: Path | date | None) -> Settings:
-    given = {name: value for name, value in {"home": home, **options}.items() if value is not None}
-    try:
-        return Settings(**given)  # type: ignore[arg-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = f"PROGRESSION_{str(first['loc'][0]).upper()}"
-        message = first["msg"].removeprefix("Value error, ")
-        raise SettingError(f"{name} cannot be used: {message}") from error
 
 
 def main() -> None:

@@ -60,6 +60,7 @@ def run_pipeline(
         newest = newest_revision(settings.home)
         mark = fingerprint(result.landing.version, rules.version, as_of, settings.business_timezone)
         if newest and newest.manifest["fingerprint"] == mark and not (force or full_refresh):
+            _retry_notices(settings, report)
             return Outcome(as_of, result, newest, is_new=False)
         last_rules = newest.manifest["rules_version"] if newest else rules.version
         if last_rules != rules.version:
@@ -74,6 +75,14 @@ def run_pipeline(
 def _parse_project(settings: Settings, rules: Rules) -> None:
     render_project(settings, rules)
     ensure_manifest(settings)
+
+
+def _retry_notices(settings: Settings, report: Report) -> None:
+    """Send what did not get through; a run that computes anything sends in its last step."""
+    if settings.has_alerts:
+        from orchestration.alerts.send import send_quietly
+
+        send_quietly(settings, report)
 
 
 def _run_job(settings: Settings, parsing: Future[None], report: Report) -> None:

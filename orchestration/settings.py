@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPO_ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +29,10 @@ class Settings(BaseSettings):
     memory_limit: str = "4GB"
     keep_revisions: int = 5
     daily_at: str = "05:00"
+    # They hold passwords and tokens.
+    alert_urls: SecretStr = SecretStr("")
+    alert_daily_cap: int = Field(default=50, ge=0)
+    alert_max_age_days: int = Field(default=3, ge=0)
 
     @field_validator("home", "input", "rules")
     @classmethod
@@ -43,6 +47,11 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, OSError) as error:
             raise ValueError(f"{name!r} is no time zone") from error
         return name
+
+    @property
+    def has_alerts(self) -> bool:
+        """Whether any channel for notices is named."""
+        return bool(self.alert_urls.get_secret_value().strip())
 
     @property
     def work_dir(self) -> Path:

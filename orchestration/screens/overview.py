@@ -4,6 +4,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from orchestration.alerts.log import log_path, open_log
 from orchestration.publishing.verdict import VERDICT_FILE, read_verdict
 from orchestration.screens.published import Published, Row
 
@@ -53,6 +54,14 @@ INFLUENCE = """
     order by verdict = 'no_clear_difference', verdict, ratio_low desc, label
     limit 8
 """
+HANDOFFS = """
+    select
+        count(*) filter (where state = 'open') as still_open,
+        count(*) filter (where state = 'late' and first_contact_at is null) as late,
+        count(*) filter (where created_on = as_of) as new
+    from sales_handoffs
+    where created_on > as_of - 28
+"""
 
 
 def show_overview(console: Console, published: Published) -> None:
@@ -65,6 +74,7 @@ def show_overview(console: Console, published: Published) -> None:
     )
     console.print(_stages(published))
     console.print(_hottest(published))
+    console.print(_handoffs(published))
     console.print(_influence(published))
     console.print(_gates(published))
 
@@ -113,6 +123,26 @@ def _reasons(published: Published, row: Row) -> str:
     return ", ".join(
         f"{reason['description']} +{reason['points'].normalize():f}" for reason in reasons
     )
+
+
+def _handoffs(published: Published) -> Group:
+    counts = published.rows(HANDOFFS)[0]
+    return Group(
+        Text("\nHand-offs to sales in 28 days", style="bold"),
+        Text(
+            f"  {counts['still_open']} open, {counts['late']} late without any contact, "
+            f"{counts['new']} new; notices: {_notices(published)}\n"
+        ),
+    )
+
+
+def _notices(published: Published) -> str:
+    home = published.revision.path.parents[2]
+    if not log_path(home).exists():
+        return "no channel is named"
+    with open_log(home) as log:
+        last = log.last_sending(published.revision.number)
+    return last.line if last else "none for this revision"
 
 
 def _influence(published: Published) -> Table | Group:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tests.unit.publishing_account_rows import ROLES, STAGE_EXTRAS, account_tables
 from tests.unit.publishing_funnel_rows import funnel_columns, funnel_tables
+from tests.unit.publishing_handoff_rows import handoff_rows
 from tests.unit.publishing_history_rows import moves, reports
 from tests.unit.publishing_score_rows import contribution_rows, score_history_rows
 from tests.unit.publishing_target_rows import TIERS, lead_bridge_rows, target_rows
@@ -48,6 +49,7 @@ def good_tables() -> Tables:
         "lead_scores": _lead_scores(),
         "lead_score_contributions": contribution_rows(),
         "lead_score_history": score_history_rows(),
+        "sales_handoffs": handoff_rows(),
         "account_stages": _account_stages(),
         "account_stage_history": _stage_history(),
         "account_stage_reported": reports(),

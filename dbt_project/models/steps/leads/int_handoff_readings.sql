@@ -1,0 +1,58 @@
+{# What the metrics of the deciding rule group were on the day of each hand-off by such a group. #}
+with
+
+demands as (
+
+    select
+        handoffs.handoff_id, handoffs.person_key, handoffs.created_day as day,
+        rules.metric, rules.metric_no, rules.window_days, rules.least_value
+    from {{ ref('int_handoffs') }} as handoffs
+    inner join {{ ref('int_qualification_rows') }} as rules
+        on rules.rule_set = 'qualification'
+        and handoffs.target = rules.target
+        and handoffs.rule_group = rules.rule_group
+    where handoffs.subject = 'person' and handoffs.crossing <> 'score'
+
+),
+
+changes as (
+
+    select person_key, metric_no, day, change from {{ ref('int_person_metric_events') }}
+    union all
+    select person_key, metric_no, day, change from {{ ref('int_person_metric_states') }}
+
+),
+
+readings as (
+
+    select
+        demands.handoff_id, demands.metric, demands.window_days, demands.least_value,
+        coalesce(sum(changes.change), 0) as value
+    from demands
+    left join changes
+        on demands.person_key = changes.person_key
+        and demands.metric_no = changes.metric_no
+        and changes.day <= demands.day
+    group by demands.handoff_id, demands.metric, demands.window_days, demands.least_value
+
+),
+
+phrases as (
+
+    select
+        handoff_id, metric, window_days,
+        replace(metric, '_', ' ') || ' '
+            || {{ lead_metric_text('metric', 'value') }}
+            || case when window_days > 0 then ' in ' || cast(window_days as varchar) || ' days' else '' end
+            || ' (needed ' || {{ lead_metric_text('metric', 'least_value') }} || ')' as phrase
+    from readings
+
+)
+
+select
+    handoff_id,
+    {{ dbt.listagg(
+        measure='phrase', delimiter_text="', '", order_by_clause='order by metric, window_days'
+    ) }} as readings
+from phrases
+group by handoff_id

@@ -1,0 +1,116 @@
+"""The channels that notices go through: Apprise URLs with placeholders for the owner.
+
+A URL is a template. What identifies a channel in the log of what was sent holds neither user name
+nor password, so that a changed password does not make it another channel.
+"""
+
+import hashlib
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote
+
+from apprise import Apprise, AppriseAsset
+from apprise.plugins import NotifyBase
+
+from orchestration.alerts.errors import AlertUrlError
+
+# What Apprise says of a URL holds its secrets. Who wants to know of a failure listens for it.
+logging.getLogger("apprise").propagate = False
+logging.getLogger("apprise").addHandler(logging.NullHandler())
+
+# Placeholder to a value that stands in for it when a URL is judged.
+PLACEHOLDERS = {
+    "owner_email": "owner@example.com",
+    "owner_id": "owner_id",
+    "wecom_id": "wecom_id",
+    "team": "team",
+}
+SECONDS_TO_CONNECT = 5.0
+SECONDS_TO_ANSWER = 10.0
+_BORDER = re.compile(r"[\s,]+(?=(?:\w+=)?[a-z][a-z0-9]*://)", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:(?P<audience>\w+)=)?(?P<url>(?P<scheme>[a-z][a-z0-9]*)://\S+)", re.I)
+_SECRETS = frozenset({"pass", "password", "pwd", "user"})
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One URL template; `audience` is None where all hand-offs go through it."""
+
+    key: str
+    scheme: str
+    audience: str | None
+    template: str
+    label: str
+
+    def fill(self, owner: Mapping[str, str | None]) -> str | None:
+        """Return the URL for an owner, None if a placeholder has no value for them."""
+        names = re.findall(r"{(\w+)}", self.template)
+        if any(not owner.get(name) for name in names):
+            return None
+        url = self.template
+        for name in names:
+            url = url.replace(f"{{{name}}}", quote(str(owner[name]), safe=""))
+        return url
+
+
+def parse_channels(text: str) -> tuple[Channel, ...]:
+    """Read PROGRESSION_ALERT_URLS: URLs between spaces, lines or commas, each once.
+
+    Raises AlertUrlError for an entry that is no URL of a service, or an unknown placeholder.
+    """
+    entries = [entry for entry in _BORDER.split(text.strip()) if entry]
+    channels = [_parse(number, entry) for number, entry in enumerate(entries, start=1)]
+    return tuple({channel.key: channel for channel in channels}.values())
+
+
+def open_service(url: str) -> NotifyBase | None:
+    """Return the service behind a filled URL, ready to send; None if Apprise knows none such."""
+    service = Apprise.instantiate(url, asset=AppriseAsset(async_mode=False))
+    if service is None:
+        return None
+    service.socket_connect_timeout = SECONDS_TO_CONNECT
+    service.socket_read_timeout = SECONDS_TO_ANSWER
+    if url.lower().startswith("mailto"):
+        # Apprise waits 5.5 s between two; mail servers ask for no such pause.
+        service.request_rate_per_sec = 0
+    return service
+
+
+def masked(service: NotifyBase) -> str:
+    """Return the URL of a service without its secrets and options."""
+    url = str(service.url(privacy=True))  # type: ignore[no-untyped-call]
+    return url.split("?", maxsplit=1)[0]
+
+
+def _parse(number: int, entry: str) -> Channel:
+    found = _ENTRY.fullmatch(entry)
+    if found is None:
+        raise AlertUrlError(f"{_place(number)} is no URL: expected service://...")
+    template, scheme = found["url"], found["scheme"].lower()
+    for name in re.findall(r"{([^{}]*)}", template):
+        if name not in PLACEHOLDERS:
+            known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
+            raise AlertUrlError(
+                f"{_place(number)} ({scheme}://...) has placeholder {{{name}}}; known are {known}"
+            )
+    sample = Channel("", scheme, found["audience"], template, "").fill(PLACEHOLDERS)
+    service = open_service(sample or template)
+    if service is None:
+        raise AlertUrlError(
+            f"{_place(number)} ({scheme}://...) is no address that Apprise can send to"
+        )
+    identity = f"{found['audience']} {_without_secrets(template)}"
+    key = f"{scheme}-{hashlib.sha256(identity.encode()).hexdigest()[:12]}"
+    return Channel(key, scheme, found["audience"], template, masked(service))
+
+
+def _place(number: int) -> str:
+    return f"PROGRESSION_ALERT_URLS, entry {number}"
+
+
+def _without_secrets(template: str) -> str:
+    address, _, query = template.partition("?")
+    kept = sorted(pair for pair in parse_qsl(query) if pair[0].lower() not in _SECRETS)
+    return re.sub(r"://[^/]*@", "://", address) + repr(kept)

@@ -1,0 +1,30 @@
+"""Judges the rule files by which sales are handed people and accounts."""
+
+from orchestration.rules.errors import RuleError
+from orchestration.rules.files import Rules
+from orchestration.rules.judge_accounts import LONGEST_WINDOW
+
+# What makes a person ready for sales.
+BASES = ("service", "product", "request", "bant", "score")
+MOST_HOURS = 24 * 365
+
+
+def judge_handoffs(rules: Rules) -> None:
+    """Raise RuleError at the first row that cannot be used, and where a priority has no hours."""
+    file = rules.files["handoff_rules"]
+    crossings = {"person": BASES, "account": tuple(row["stage"] for row in rules.rows("stages"))}
+    for row in file.rows:
+        known = crossings[row["subject"]]
+        if row["crossing"] not in known:
+            article = "an" if row["subject"] == "account" else "a"
+            expected = f"for {article} {row['subject']} expected one of {', '.join(known)}"
+            raise file.error(row, "crossing", row["crossing"], expected)
+        if row["quiet_days"] and not 0 <= int(row["quiet_days"]) <= LONGEST_WINDOW:
+            expected = f"expected 0 to {LONGEST_WINDOW}"
+            raise file.error(row, "quiet_days", row["quiet_days"], expected)
+    levels = rules.files["service_levels"]
+    for row in levels.rows:
+        if not 1 <= int(row["hours"]) <= MOST_HOURS:
+            raise levels.error(row, "hours", row["hours"], f"expected 1 to {MOST_HOURS}")
+    if missing := {"A", "B", "C"} - {row["priority"] for row in levels.rows}:
+        raise RuleError(f"{levels.path}: priority {min(missing)!r} has no hours")
