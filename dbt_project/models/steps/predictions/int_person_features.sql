@@ -10,7 +10,7 @@ risk_days as (
 scores as (
 
     select
-        person_key, day, engagement_cents, intent_cents,
+        person_key, day, score_cents, engagement_cents, intent_cents,
         coalesce(lead(day) over (partition by person_key order by day), {{ last_day() }}) as next_day
     from {{ ref('int_person_bands') }}
 
@@ -18,7 +18,8 @@ scores as (
 
 scores_of_day as (
 
-    select risk_days.person_key, risk_days.snapshot_no, scores.engagement_cents, scores.intent_cents
+    select
+        risk_days.person_key, risk_days.snapshot_no, scores.score_cents, scores.engagement_cents, scores.intent_cents
     from risk_days
     inner join scores
         on risk_days.person_key = scores.person_key
@@ -100,6 +101,7 @@ select
     risk_days.day,
     risk_days.is_outcome,
     risk_days.weight,
+    {{ points('scores_of_day.score_cents') }} as score_points,
     {{ points('greatest(coalesce(profiles.profile_cents, 0), 0)') }} as profile_points,
     {{ points('scores_of_day.engagement_cents') }} as engagement_points,
     {{ points('scores_of_day.intent_cents') }} as intent_points,
