@@ -15,18 +15,7 @@ pairs as (
 {# All that opportunities say of a pair: open on the day, or created within the horizon. #}
 opportunities as (
 
-    select
-        opportunities.person_key, snapshots.snapshot_no,
-        max(case when opportunities.created_day <= snapshots.day then 1 else 0 end) as is_open,
-        max(case when opportunities.created_day > snapshots.day then 1 else 0 end) as is_outcome
-    from {{ ref('int_person_opportunities') }} as opportunities
-    inner join {{ ref('int_snapshots') }} as snapshots
-        on opportunities.created_day <= snapshots.day + {{ model_setting('horizon_days') }}
-        and (
-            opportunities.created_day > snapshots.day
-            or coalesce(opportunities.closed_day > snapshots.day, true)
-        )
-    group by opportunities.person_key, snapshots.snapshot_no
+    {{ outcomes_after(ref('int_snapshots')) }}
 
 ),
 
@@ -35,7 +24,7 @@ at_risk as (
     select pairs.*, coalesce(opportunities.is_outcome, 0) as is_outcome
     from pairs
     left join opportunities
-        on pairs.person_key = opportunities.person_key and pairs.snapshot_no = opportunities.snapshot_no
+        on pairs.person_key = opportunities.person_key and pairs.day = opportunities.day
     where coalesce(opportunities.is_open, 0) = 0
 
 ),
