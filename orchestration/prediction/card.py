@@ -1,4 +1,4 @@
-"""The model card: what a model predicts from, how it did on days it had not seen, or why there is none.
+"""The model card: what a model predicts from, how it did on later days, or why there is none.
 
 In long form: a measure of a subject, sometimes of one item (a feature, a bin), with a number, a
 text or both.
@@ -22,13 +22,13 @@ OUTCOMES_PER_FEATURE = 10
 # Below this a part can neither calibrate nor judge.
 OUTCOMES_PER_PART = 10
 CAUTION = (
-    "Who is one person, which account a person belongs to and who consents are as known on as_of, for all "
-    "days. Sales work on those who score high, so the figures describe a world with that work. What "
-    "happened is counted from the opportunities as exported."
+    "Who is one person, which account a person belongs to and who consents are as known on as_of, "
+    "for all days. Sales work on those who score high, so the figures describe a world with that "
+    "work. What happened is counted from the opportunities as exported."
 )
 LEFT_OUT = (
-    "Nothing that sales writes: lead status, owner, budget, authority, need, timeline, target lists, "
-    "sales activities, opportunities, stages."
+    "Nothing that sales writes: lead status, owner, budget, authority, need, timeline, target "
+    "lists, sales activities, opportunities, stages."
 )
 
 
@@ -189,9 +189,7 @@ class _Card:
             self.add(f"{name}auc", measures.area_under_curve(outcome, score, weight))
             self.add(f"{name}auc_low", low)
             self.add(f"{name}auc_high", high)
-            self.add(
-                f"{name}average_precision", measures.average_precision(outcome, score, weight)
-            )
+            self.add(f"{name}average_precision", measures.average_precision(outcome, score, weight))
             self.add(f"{name}lift_top_decile", measures.lift(outcome, score, weight))
         self.add("brier", measures.brier(outcome, probability, weight))
         self.add("brier_skill", measures.brier_skill(outcome, probability, weight))

@@ -90,7 +90,7 @@ def brier(outcome: Floats, probability: Floats, weight: Floats) -> float:
 
 
 def brier_skill(outcome: Floats, probability: Floats, weight: Floats) -> float:
-    """Return the share of the squared difference that is saved against telling all the base rate."""
+    """Return the share of the squared difference saved against telling all the base rate."""
     rate = np.average(outcome, weights=weight)
     unskilled = rate * (1 - rate)
     if not unskilled:

@@ -32,7 +32,9 @@ class Model:
         for name, coefficient, mean in zip(
             self.features, self.coefficients, self.means, strict=True
         ):
-            total += np.nan_to_num(coefficient * (_scaled(rows[name]) - mean), nan=0.0).round(DIGITS)
+            total += np.nan_to_num(coefficient * (_scaled(rows[name]) - mean), nan=0.0).round(
+                DIGITS
+            )
         return total
 
     def probability(self, rows: pd.DataFrame) -> Floats:
@@ -97,11 +99,13 @@ def _regress(
 
 
 def _scaled(values: "pd.Series[float]") -> Floats:
-    return np.log1p(_floats(values))
+    found: Floats = np.log1p(_floats(values))
+    return found
 
 
 def _floats(values: "pd.Series[float]") -> Floats:
-    return values.to_numpy(dtype=np.float64, na_value=np.nan)
+    found: Floats = values.to_numpy(dtype=np.float64, na_value=np.nan)
+    return found
 
 
 def _mean(values: Floats, weight: Floats) -> float:

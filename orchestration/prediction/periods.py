@@ -1,4 +1,4 @@
-"""Which days a model is fitted, calibrated and judged on, so that no outcome is known beforehand."""
+"""Days to fit, calibrate and judge a model on, so that no outcome is known beforehand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ SHARE = 5
 
 @dataclass(frozen=True)
 class Periods:
-    """Days of learning, oldest first; `judge` is empty where the model predicts and is not judged."""
+    """Days of learning, oldest first; `judge` is empty where the model is the one that predicts."""
 
     fit: tuple[int, ...]
     calibrate: tuple[int, ...]

@@ -19,6 +19,7 @@ from orchestration.rules.judge_accounts import (
 )
 from orchestration.rules.judge_agreements import judge_agreements
 from orchestration.rules.judge_identity import judge_identity
+from orchestration.rules.judge_predictions import judge_predictions
 from orchestration.rules.judge_targets import judge_targets
 
 ACCOUNT_FIELDS = frozenset(
@@ -95,6 +96,7 @@ def judge_rules(rules: Rules) -> None:
     _judge_fields(rules, "segments", ACCOUNT_FIELDS | _custom_fields(rules, "accounts"))
     judge_identity(rules)
     judge_agreements(rules)
+    judge_predictions(rules)
 
 
 def _judge_values(file: RuleFile) -> None:

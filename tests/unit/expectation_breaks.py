@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 
 from tests.unit.expectation_breaks_of_accounts import ACCOUNT_BREAKS
+from tests.unit.expectation_breaks_of_predictions import PREDICTION_BREAKS
 
 BREAKS: Mapping[str, Mapping[str, str]] = {
     "accounts": {
@@ -110,6 +111,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         "people_are_scored": "update {t} set person_id = 'ghost' where person_id = 'p4'",
     },
     **ACCOUNT_BREAKS,
+    **PREDICTION_BREAKS,
     "campaign_influence": {
         "counts_are_not_negative": "update {t} set days_exposed = null where name = 'c1'",
         "moves_happen_on_days_at_risk": "update {t} set days_exposed = 0 where name = 'c1'",

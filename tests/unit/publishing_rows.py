@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tests.unit.publishing_account_rows import ROLES, STAGE_EXTRAS, account_tables
 from tests.unit.publishing_history_rows import moves, reports
+from tests.unit.publishing_prediction_rows import prediction_tables, probability_of
 from tests.unit.publishing_target_rows import TIERS, lead_bridge_rows, target_rows
 
 Row = Mapping[str, object]
@@ -46,6 +47,7 @@ def good_tables() -> Tables:
         "lead_scores": _lead_scores(),
         "lead_score_contributions": _contributions(),
         "lead_score_history": _score_history(),
+        **prediction_tables(),
         "account_stages": _account_stages(),
         "account_stage_history": _stage_history(),
         "account_stage_reported": reports(),
@@ -60,6 +62,9 @@ def good_tables() -> Tables:
             {"rule_file": "stage_rules", "rule_id": "Aware one_engaged", "sentence_en": "So it is.",
              "sentence_zh": "如此。", "is_due": False, "counted": "accounts", "matched_now": 1,
              "matched_ever": 2},
+            *({"rule_file": "scoring_rules", "rule_id": rule, "sentence_en": "So it is.",
+               "sentence_zh": "如此。", "is_due": False, "counted": "people", "matched_now": 1,
+               "matched_ever": 2} for rule in ("demo", "click")),
         ],
         "crm_agreement": [
             {"crm_object": kind, "our_stage": ours, "crm_stage": theirs, "agreement": agreement,
@@ -156,6 +161,7 @@ def _lead_scores() -> list[Row]:
     return [
         {"person_id": key, "account_id": account, "score": score, "band": band, "rank": rank,
          "fit_score": 0, "engagement_score": score, "intent_score": 0,
+         "predicted_probability": probability_of(key),
          "buying_stage": stages.get(account or ""), "mql_on": mql_on, "sql_on": sql_on,
          "next_change_on": january(31) + timedelta(days=9)}
         for key, account, score, band, rank, mql_on, sql_on in [

@@ -144,7 +144,7 @@ select
     {{ day_date('later_steps.next_change_day') }} as next_change_on,
     next_bands.band as next_band,
     {{ day_date('later_steps.next_band_day') }} as next_band_on,
-    cast(null as decimal(9, 6)) as predicted_probability,
+    probabilities.probability as predicted_probability,
     {{ run_columns() }}
 from current_steps
 inner join {{ ref('int_people') }} as people on current_steps.person_key = people.person_key
@@ -157,4 +157,5 @@ left join clips on current_steps.person_key = clips.person_key
 left join failing on current_steps.person_key = failing.person_key
 left join {{ ref('int_account_labels') }} as labels on people.account_key = labels.account_key
 left join {{ ref('account_stages') }} as account_stages on labels.account_id = account_stages.account_id
+left join {{ ref('int_person_probabilities') }} as probabilities on current_steps.person_key = probabilities.person_key
 {{ run_join() }}
