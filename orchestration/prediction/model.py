@@ -104,8 +104,7 @@ def _scaled(values: "pd.Series[float]") -> Floats:
 
 
 def _floats(values: "pd.Series[float]") -> Floats:
-    found: Floats = values.to_numpy(dtype=np.float64, na_value=np.nan)
-    return found
+    return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan), dtype=np.float64)
 
 
 def _mean(values: Floats, weight: Floats) -> float:

@@ -26,7 +26,7 @@ select
     cast(coalesce(engagement.days_since_engaged, {{ longest_silence_days() }}) as integer) as days_since_engaged,
     cast(risk_days.day - risk_days.start_day as integer) as history_days,
     {{ points('icp_scores.icp_cents') }} as icp_points,
-    greatest(versions.employee_count, 0) as employees
+    case when versions.employee_count >= 0 then versions.employee_count end as employees
 from {{ ref('int_account_risk_days') }} as risk_days
 left join {{ ref('int_account_engagement') }} as engagement
     on risk_days.account_key = engagement.account_key and risk_days.snapshot_no = engagement.snapshot_no
