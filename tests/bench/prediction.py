@@ -142,7 +142,8 @@ def _report(connection: duckdb.DuckDBPyConnection, subject: str, truth: Path) ->
         score = np.nan_to_num(np.asarray(rows[column], dtype=np.float64))
         found[label] = measures.area_under_curve(outcome, score, weight)
         print(
-            f"{label:22} {found[label]:.3f} {measures.average_precision(outcome, score, weight):18.3f}"
+            f"{label:22} {found[label]:.3f}"
+            f" {measures.average_precision(outcome, score, weight):18.3f}"
             f" {measures.lift(outcome, score, weight):22.2f}"
         )
     return _calibration(outcome, np.asarray(rows["probability"]), weight) or int(
