@@ -5,6 +5,7 @@ Rows of many people stay in tables; only those who move become objects.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -153,11 +154,7 @@ def compare_bands(before: People, after: People) -> tuple[BandMove, ...]:
             connection.register(f"standings_{name}", people.standings)
             connection.register(f"ledger_{name}", people.ledger)
         rows = connection.execute(MOVES).fetchall()
-    return tuple(
-        BandMove(*standing, _reason(is_new, is_gone, *change))
-        for (*standing, is_new, is_gone, rule_id, old, new) in rows
-        for change in [(rule_id, old, new)]
-    )
+    return tuple(_move(*row) for row in rows)
 
 
 def compare_outcomes(before: People, after: People) -> tuple[BandOutcome, ...]:
@@ -169,13 +166,15 @@ def compare_outcomes(before: People, after: People) -> tuple[BandOutcome, ...]:
     )
 
 
-def _reason(
-    is_new: bool, is_gone: bool, rule_id: str | None, points: Decimal, points_after: Decimal
-) -> str:
+def _move(*row: Any) -> BandMove:
+    *who, from_band, to_band, before, after, is_new, is_gone, rule_id, points, points_after = row
     if is_new:
-        return "the rules in force leave the person out"
-    if is_gone:
-        return "the edited rules leave the person out"
-    if rule_id is None:
-        return "the same points: a threshold or a requirement of a band changed"
-    return f"{rule_id}: {points:f} before, {points_after:f} after"
+        reason = "the rules in force leave the person out"
+    elif is_gone:
+        reason = "the edited rules leave the person out"
+    elif rule_id is None:
+        reason = "the same points: a threshold or a requirement of a band changed"
+    else:
+        reason = f"{rule_id}: {points:f} before, {points_after:f} after"
+    person_id, person_name, segment = who
+    return BandMove(person_id, person_name, segment, from_band, to_band, before, after, reason)
