@@ -80,7 +80,7 @@ def prediction_differences(
     case: Case, answer: Answer, learnt: Learnt, rules: RuleSet, as_of: date
 ) -> Iterator[str]:
     """One sentence per row of a case that differs; rows of either side alone differ too."""
-    counted = _Counted(case, answer, rules, as_of)
+    counted = Counted(case, answer, rules, as_of)
     for ours, theirs in (
         (counted.people(learnt.days), learnt.people),
         (counted.accounts(learnt.days), learnt.accounts),
@@ -94,7 +94,9 @@ def prediction_differences(
                 yield f"{key[0]} on {key[1]}: {'; '.join(shown)}"
 
 
-class _Counted:
+class Counted:
+    """One company's people and accounts at risk, with outcome and features of a day."""
+
     def __init__(self, case: Case, answer: Answer, rules: RuleSet, as_of: date) -> None:
         self.answer, self.rules, self.as_of = answer, rules, as_of
         self.metrics = Metrics(rules)
@@ -122,7 +124,8 @@ class _Counted:
             and created - timedelta(days=90) < touch.day <= created
         }
 
-    def people(self, days: dict[date, bool]) -> Rows:
+    def people(self, days: dict[date, bool], *, outcomes_only: bool = False) -> Rows:
+        """Who could get an opportunity on the days; without features if only outcomes count."""
         found: Rows = {}
         for person in self.identity.people:
             if not self.identity.is_scored(person):
@@ -131,12 +134,14 @@ class _Counted:
             for day, is_labelled in days.items():
                 if person.created_on <= day and not any(_is_open(deal, day) for deal in own):
                     outcome = int(any(_comes(deal, day) for deal in own)) if is_labelled else None
+                    features = {} if outcomes_only else self._person(person, day)
                     found[person.person_id, day] = {
-                        "is_outcome": outcome, "weight": Fraction(1), **self._person(person, day)
+                        "is_outcome": outcome, "weight": Fraction(1), **features
                     }  # fmt: skip
         return found
 
     def accounts(self, days: dict[date, bool]) -> Rows:
+        """Which accounts could get an opportunity on the days."""
         found: Rows = {}
         for key, facts in self.answer.facts.items():
             own = [
