@@ -8,6 +8,7 @@ spells as (
         person_key, band, day as from_day,
         coalesce(lead(day) over (partition by person_key order by day), {{ last_day() }}) as to_day
     from {{ ref('int_person_bands') }}
+    where day <= (select max(day) from {{ ref('int_outcome_quarters') }})
 
 ),
 

@@ -13,6 +13,7 @@ scores as (
         person_key, day, score_cents, engagement_cents, intent_cents,
         coalesce(lead(day) over (partition by person_key order by day), {{ last_day() }}) as next_day
     from {{ ref('int_person_bands') }}
+    where day <= {{ as_of_day() }}
 
 ),
 
