@@ -196,16 +196,27 @@ def preview_of_rules(
     ] = None,
     as_of: AsOf = None,
     csv: Annotated[Path | None, typer.Option(help="Write all accounts that move here.")] = None,
-    limit: Annotated[int, typer.Option(min=0, help="Accounts shown on the screen.")] = 20,
+    people_csv: Annotated[
+        Path | None, typer.Option(help="Write all people whose band changes here.")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(min=0, help="Accounts, and people, shown on the screen.")
+    ] = 20,
 ) -> None:
-    """Show which accounts edited rule files would move, and why. Publishes nothing."""
+    """Show which accounts and people edited rule files would move, and why. Publishes nothing."""
     from orchestration.rules.preview import preview_rules
-    from orchestration.screens.rules_preview import show_preview, write_moves
+    from orchestration.screens.rules_preview import (
+        show_preview,
+        write_band_moves,
+        write_moves,
+    )
 
     with clear_errors():
         found = preview_rules(read_settings(home, rules=rules), against, as_of and as_of.date())
         if csv is not None:
-            write_moves(csv, found)
+            write_moves(csv, found.moves)
+        if people_csv is not None:
+            write_band_moves(people_csv, found.band_moves)
         show_preview(screen(), found, limit)
 
 

@@ -3,7 +3,7 @@
 The models run on the landed rows under the edited rules, in the working folder of the rules check.
 What they are compared with are the rules in force: if the newest revision is of the same landed
 rows, rules and date its tables say all, otherwise the models run under those rules too. Which
-people change their band comes from the same runs.
+people change their band, and what bands were worth, comes from the same runs.
 """
 
 from collections.abc import Mapping
@@ -18,6 +18,14 @@ from orchestration.landing.state import read_landing
 from orchestration.publishing.candidate import DATABASE_FILE
 from orchestration.publishing.lock import home_lock
 from orchestration.publishing.revisions import Revision, newest_revision
+from orchestration.rules.band_moves import (
+    BandMove,
+    BandOutcome,
+    People,
+    compare_bands,
+    compare_outcomes,
+    read_people,
+)
 from orchestration.rules.differences import FileDifference, compare_rules
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Rules, read_rules
@@ -28,8 +36,8 @@ from orchestration.transform.business_date import decide_as_of
 from orchestration.transform.fingerprint import fingerprint
 
 SELECTION = (
-    "+int_stage_spells", "+int_account_labels", "+int_group_readings", "+int_person_bands",
-    "+int_unlisted_accounts",
+    "+int_stage_spells", "+int_account_labels", "+int_group_readings", "+int_unlisted_accounts",
+    "+int_person_bands", "+int_score_ledger", "+int_band_outcomes",
 )  # fmt: skip
 COMPUTED_SPELLS = """
     select labels.account_id, labels.account_name, labels.segment, stages.stage, stages.ordinal,
@@ -48,15 +56,6 @@ PUBLISHED_SPELLS = """
     from published.account_stage_history as history
     inner join published.account_stages as stages on history.account_id = stages.account_id
 """
-COMPUTED_BANDS = """
-    select people.person_id, arg_max(steps.band, steps.day)
-    from steps.int_person_bands as steps
-    cross join staging.stg_control__run as runs
-    inner join unified.int_people as people on steps.person_key = people.person_key
-    where steps.day <= runs.as_of_day
-    group by people.person_id
-"""
-PUBLISHED_BANDS = "select person_id, best_band from published.lead_scores where is_main"
 READINGS = """
     select labels.account_id, readings.ordinal, readings.rule_group, readings.unmet_rows,
         readings.all_readings, readings.unmet_readings
@@ -79,11 +78,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One rule set's answer: accounts and people by id on as_of, and all spells of the history."""
+    """One rule set's answer: accounts by id on as_of, all spells of the history, and people."""
 
     accounts: dict[str, Standing]
     spells: frozenset[tuple[Any, ...]]
-    bands: dict[str, str]
+    people: People
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ class StageMove:
 
 @dataclass(frozen=True)
 class Preview:
-    """What would change. `band_moves` are person, band before, band after."""
+    """What would change."""
 
     as_of: date
     version_before: str
@@ -123,7 +122,8 @@ class Preview:
     moves: tuple[StageMove, ...]
     spells_gone: int
     spells_come: int
-    band_moves: tuple[tuple[str, str | None, str | None], ...]
+    band_moves: tuple[BandMove, ...]
+    band_outcomes: tuple[BandOutcome, ...]
 
 
 def preview_rules(
@@ -147,10 +147,9 @@ def preview_rules(
             )
         current = _current(settings, before, as_of, newest)
         with evaluated(settings, after, as_of, SELECTION) as found:
-            edited = _snapshot(found, COMPUTED_SPELLS, COMPUTED_BANDS)
+            edited = _snapshot(found, published=False)
             readings = _read_readings(found)
             unlisted = dict(found.execute(UNLISTED).fetchall())
-    bands = {*current.bands, *edited.bands}
     return Preview(
         as_of=as_of,
         version_before=before.version,
@@ -160,11 +159,8 @@ def preview_rules(
         moves=compare_stages(current.accounts, edited.accounts, readings, unlisted),
         spells_gone=len(current.spells - edited.spells),
         spells_come=len(edited.spells - current.spells),
-        band_moves=tuple(
-            (person, current.bands.get(person), edited.bands.get(person))
-            for person in sorted(bands)
-            if current.bands.get(person) != edited.bands.get(person)
-        ),
+        band_moves=compare_bands(current.people, edited.people),
+        band_outcomes=compare_outcomes(current.people, edited.people),
     )
 
 
@@ -194,19 +190,20 @@ def _current(settings: Settings, rules: Rules, as_of: date, newest: Revision | N
     mark = fingerprint(version, rules.version, as_of, settings.business_timezone)
     if newest is not None and newest.manifest["fingerprint"] == mark:
         with duckdb.connect(str(newest.path / DATABASE_FILE), read_only=True) as published:
-            return _snapshot(published, PUBLISHED_SPELLS, PUBLISHED_BANDS)
+            return _snapshot(published, published=True)
     with evaluated(settings, rules, as_of, SELECTION) as found:
-        return _snapshot(found, COMPUTED_SPELLS, COMPUTED_BANDS)
+        return _snapshot(found, published=False)
 
 
-def _snapshot(connection: duckdb.DuckDBPyConnection, spells: str, bands: str) -> Snapshot:
+def _snapshot(connection: duckdb.DuckDBPyConnection, *, published: bool) -> Snapshot:
     accounts, history = {}, []
+    spells = PUBLISHED_SPELLS if published else COMPUTED_SPELLS
     for key, *standing, entered, exited in connection.execute(spells).fetchall():
         account = Standing(*standing)
         history.append((key, account.stage, entered, exited))
         if exited is None:
             accounts[key] = account
-    return Snapshot(accounts, frozenset(history), dict(connection.execute(bands).fetchall()))
+    return Snapshot(accounts, frozenset(history), read_people(connection, published=published))
 
 
 def _read_readings(connection: duckdb.DuckDBPyConnection) -> Readings:

@@ -9,22 +9,33 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from orchestration.rules.band_moves import BandMove, BandOutcome
 from orchestration.rules.differences import FileDifference
 from orchestration.rules.preview import Preview, StageMove
 
 LISTED = "not listed"
+NUMBERS = {"accounts", "people", "edited: people", "converted", "rate", "score before", "after"}
 
 
-def write_moves(path: Path, preview: Preview) -> None:
+def write_moves(path: Path, moves: Iterable[StageMove]) -> None:
     """Write every account that moves as one row of a CSV file; raises OSError."""
+    _write(path, [field.name for field in fields(StageMove)], map(astuple, moves))
+
+
+def write_band_moves(path: Path, moves: Iterable[BandMove]) -> None:
+    """Write every person whose band changes as one row of a CSV file; raises OSError."""
+    _write(path, [field.name for field in fields(BandMove)], map(astuple, moves))
+
+
+def _write(path: Path, names: list[str], rows: Iterable[tuple[object, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(field.name for field in fields(StageMove))
-        writer.writerows(astuple(move) for move in preview.moves)
+        writer.writerow(names)
+        writer.writerows(rows)
 
 
 def show_preview(console: Console, preview: Preview, limit: int) -> None:
-    """Print what the edited files say and what follows; at most `limit` accounts."""
+    """Print what the edited files say and what follows; at most `limit` accounts and people."""
     console.print(
         f"As of {preview.as_of}: rules {preview.version_before} in force, "
         f"{preview.version_after} edited. Nothing is published by this command."
@@ -40,12 +51,11 @@ def show_preview(console: Console, preview: Preview, limit: int) -> None:
     if preview.moves:
         _show_counts(console, "Accounts by move", preview.moves)
         _show_accounts(console, preview.moves, limit)
+    console.print(f"\n{len(preview.band_moves)} people change their band")
     if preview.band_moves:
-        table = _table("People by change of band", "from", "to", "people")
-        counted = Counter((old or LISTED, new or LISTED) for _, old, new in preview.band_moves)
-        for (old, new), people in sorted(counted.items()):
-            table.add_row(old, new, str(people))
-        console.print(table)
+        _show_band_counts(console, preview.band_moves)
+        _show_people(console, preview.band_moves, limit)
+        _show_band_outcomes(console, preview.band_outcomes)
 
 
 def _show_file(console: Console, file: FileDifference) -> None:
@@ -76,8 +86,51 @@ def _show_accounts(console: Console, moves: tuple[StageMove, ...], limit: int) -
         console.print(f"and {len(moves) - limit} more: --csv FILE writes them all")
 
 
+def _show_band_counts(console: Console, moves: Iterable[BandMove]) -> None:
+    table = _table("People by change of band", "segment", "from", "to", "people")
+    counted = Counter(
+        (move.segment, move.from_band or LISTED, move.to_band or LISTED) for move in moves
+    )
+    for (segment, old, new), people in sorted(counted.items()):
+        table.add_row(segment, old, new, str(people))
+    console.print(table)
+
+
+def _show_people(console: Console, moves: tuple[BandMove, ...], limit: int) -> None:
+    names = ("person", "name", "segment", "from", "to", "score before", "after", "reason")
+    table = _table("People whose band changes, and what changed most", *names)
+    for move in moves[:limit]:
+        table.add_row(*("-" if value is None else str(value) for value in astuple(move)))
+    console.print(table)
+    if len(moves) > limit:
+        console.print(f"and {len(moves) - limit} more: --people-csv FILE writes them all")
+
+
+def _show_band_outcomes(console: Console, outcomes: Iterable[BandOutcome]) -> None:
+    """Tell how those who got an opportunity, and those who did not, would have been banded."""
+    table = _table(
+        "Bands at the start of the last four quarters, and the opportunities of the 90 days after",
+        "band", "people", "converted", "rate", "edited: people", "converted", "rate",
+    )  # fmt: skip
+    for one in outcomes:
+        table.add_row(
+            one.band,
+            str(one.people_before),
+            str(one.converted_before),
+            _rate(one.converted_before, one.people_before),
+            str(one.people_after),
+            str(one.converted_after),
+            _rate(one.converted_after, one.people_after),
+        )
+    console.print(table)
+
+
+def _rate(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "-"
+
+
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=f"\n{title}", title_justify="left", title_style="bold", box=None)
     for name in columns:
-        table.add_column(name, justify="right" if name in ("accounts", "people") else "left")
+        table.add_column(name, justify="right" if name in NUMBERS else "left")
     return table

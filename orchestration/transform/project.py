@@ -29,7 +29,7 @@ def render_project(settings: Settings, rules: Rules) -> None:
         path.relative_to(DBT_SOURCES): path.read_bytes()
         for folder in ("models", "macros", "tests", "seeds")
         for path in sorted((DBT_SOURCES / folder).rglob("*"))
-        if path.is_file() and path.suffix in (".sql", ".yml", ".csv")
+        if path.is_file() and path.suffix in (".sql", ".py", ".yml", ".csv")
     }
     wanted[Path("dbt_project.yml")] = _project_file(settings)
     wanted[Path("profiles.yml")] = _profiles_file(settings)

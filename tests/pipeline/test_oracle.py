@@ -23,11 +23,13 @@ from tests.oracle.lead_differences import band_lines
 from tests.oracle.lead_edge_cases import lead_edge_cases
 from tests.oracle.lead_funnel import BASES
 from tests.oracle.lead_funnel import STAGES as LEAD_STAGES
+from tests.oracle.predictions import prediction_differences, read_learnt
 from tests.oracle.published import read_published
 from tests.oracle.random_companies import Companies, draw_companies
 from tests.oracle.random_rules import draw_overlay
 from tests.oracle.replays import replay_differences
 from tests.oracle.rule_files import RuleSet, read_rule_set, write_overlay
+from tests.oracle.rule_worth import count_worth, published_worth
 from tests.pipeline.conftest import silent
 
 pytestmark = pytest.mark.pipeline
@@ -103,6 +105,10 @@ def test_every_score_and_stage_of_every_day_is_the_one_counted_by_hand(
     assert not [*band_lines(people, rules, warehouse)]
     for _, answer in answers(name)[::REPLAYED_EVERY]:
         assert not [*replay_differences(answer.facts, rules, warehouse, AS_OF)]
+    learnt = read_learnt(warehouse)
+    for case, answer in answers(name):
+        assert not [*prediction_differences(case, answer, learnt, rules, AS_OF)]
+    assert count_worth(answers(name), rules, AS_OF) == published_worth(path)
 
 
 def test_the_random_companies_meet_every_stage_and_band_and_move_both_ways() -> None:

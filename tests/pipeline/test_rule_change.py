@@ -24,6 +24,8 @@ from tests.pipeline.conftest import END, Ran, silent
 pytestmark = pytest.mark.pipeline
 
 EARLIER = END - timedelta(days=20)
+LEADS = "select person_id, band, score from lead_scores"
+Worth = tuple[str, int, int]
 REPORT = "account_id, report_no, reported_on, stage, stage_ordinal, rules_version"
 
 
@@ -46,7 +48,10 @@ class Story:
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two engaged people make an account Engaged, and it takes two to be Aware."""
+    """Two engaged people make an account Engaged, and it takes two to be Aware.
+
+    Directors are worth more than anybody's page views.
+    """
     rules = tmp_path_factory.mktemp("rules")
     text = (DBT_SOURCES / "seeds" / "stage_rules.csv").read_text()
     for old, new in (
@@ -56,6 +61,16 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert old in text
         text = text.replace(old, new)
     (rules / "stage_rules.csv").write_text(text)
+    scoring = (DBT_SOURCES / "seeds" / "scoring_rules.csv").read_text()
+    for old, new in (
+        ("总监|主任,12,", "总监|主任,20,"),
+        ("equals,email_clicked,3,", "equals,email_clicked,12,"),
+    ):
+        assert old in scoring
+        scoring = scoring.replace(old, new)
+    (rules / "scoring_rules.csv").write_text(scoring)
+    bands = (DBT_SOURCES / "seeds" / "score_bands.csv").read_text()
+    (rules / "score_bands.csv").write_text(bands.replace("mql,40", "mql,35"))
     return rules
 
 
@@ -69,15 +84,20 @@ def told(ran: Ran, tmp_path_factory: pytest.TempPathFactory) -> Story:
 
 @pytest.fixture(scope="module")
 def foretold(told: Story, edited: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a preview, which changed nothing that was landed or published."""
+    """The files of a preview, which changed nothing that was landed or published."""
     target = tmp_path_factory.mktemp("preview") / "moves.csv"
     before = contents(told.settings.home)
     arguments = ["rules", "preview", "--rules", str(edited), "--csv", str(target), "--limit", "1"]
+    arguments += ["--people-csv", str(target.with_name("people.csv"))]
     result = CliRunner().invoke(app, [*arguments, "--home", str(told.settings.home)])
     assert result.exit_code == 0, result.output
     assert contents(told.settings.home) == before
-    for words in ("~ stage=Aware", "change their stage", "more: --csv FILE", "Accounts by move"):
+    for words in (
+        "~ stage=Aware", "change their stage", "more: --csv FILE", "Accounts by move",
+        "People by change of band", "more: --people-csv FILE", "the last four quarters",
+    ):  # fmt: skip
         assert words in result.stdout
+    target.with_name("screen.txt").write_text(result.stdout)
     return target
 
 
@@ -86,7 +106,10 @@ def test_the_preview_lists_exactly_the_accounts_that_then_move(
 ) -> None:
     stages = "select account_id, stage from account_stages"
     before, reports = dict(told.last.query(stages)), reported(told.last)
+    leads, worth = {row[0]: row for row in told.last.query(LEADS)}, outcomes(told.last)
     after = dict(told.run(edited, END).query(stages))
+    assert_people_move_as_foretold(told.last, foretold, leads)
+    assert_bands_are_worth_as_foretold(told.last, foretold, worth)
     moved = {(key, before[key], after[key]) for key in after if before[key] != after[key]}
     with foretold.open(encoding="utf-8") as file:
         rows = [*csv.DictReader(file)]
@@ -166,6 +189,46 @@ def test_wrong_rule_files_end_the_preview_with_one_clear_error(
     (tmp_path / "stage_rules.csv").write_text("stage,rule_group\n")
     assert "column 'metric' is missing" in say("--rules", str(tmp_path))
     assert "not a folder" in say("--rules", str(edited), "--against", str(tmp_path / "none"))
+
+
+def assert_people_move_as_foretold(
+    ran: Ran, foretold: Path, before: dict[str, tuple[object, ...]]
+) -> None:
+    """Person by person the bands, the scores, and a reason that the ledgers bear out."""
+    after = {row[0]: row for row in ran.query(LEADS)}
+    moved = {
+        (key, before[key][1], row[1], str(before[key][2]), str(row[2]))
+        for key, row in after.items()
+        if before[key][1] != row[1]
+    }
+    with foretold.with_name("people.csv").open(encoding="utf-8") as file:
+        rows = [*csv.DictReader(file)]
+    names = ("person_id", "from_band", "to_band", "score_before", "score_after")
+    assert {tuple(row[name] for name in names) for row in rows} == moved
+    assert len(rows) > 1
+    rules = {row["reason"].split(":")[0] for row in rows}
+    assert rules <= {"title_director", "mail_click", "the same points"}
+    assert len(rules) > 1
+    assert all(key in before for key in after)
+
+
+def assert_bands_are_worth_as_foretold(ran: Ran, foretold: Path, before: list[Worth]) -> None:
+    """The screen's table is what was published before and what is published then."""
+    shown = foretold.with_name("screen.txt").read_text().split("the last four quarters")[1]
+    for (band, people, converted), (_, *then) in zip(before, outcomes(ran), strict=True):
+        (line,) = [line for line in shown.splitlines() if line.strip().startswith(band)]
+        numbers = line.replace("%", "").split()
+        assert [int(number) for number in numbers[1:3]] == [people, converted]
+        assert [int(number) for number in numbers[4:6]] == then
+
+
+def outcomes(ran: Ran) -> list[Worth]:
+    """People and converted of each band in the last four quarters."""
+    return ran.query(
+        "select band, sum(people)::integer, sum(converted)::integer from band_outcomes "
+        "where segment = 'all' and quarter_on in (select distinct quarter_on from band_outcomes "
+        "order by 1 desc limit 4) group by band order by band"
+    )
 
 
 def contents(home: Path) -> dict[str, str]:

@@ -80,8 +80,10 @@ def _profiles() -> list[Row]:
          "employee_count_source": "crm", "annual_revenue": 1000, "annual_revenue_source": "crm",
          "account_score": SCORES[key], "engaged_people": ENGAGED[key],
          "last_touch_on": january(20) if key == "a1" else None, "touches_90d": 2,
-         "engagements_90d": 2, "open_opportunities": 1, "open_amount": 500,
-         "open_currency": "USD", "won_opportunities": 0, "industry": "Software",
+         "engagements_90d": 2, "open_opportunities": 0 if key == "a3" else 1,
+         "open_amount": None if key == "a3" else 500,
+         "open_currency": None if key == "a3" else "USD",
+         "won_opportunities": 0, "industry": "Software",
          "industry_source": "enricher", "tier": TIERS.get(key), "is_target": key in TIERS,
          "crm_is_target": False}
         for key, segment in ACCOUNTS.items()

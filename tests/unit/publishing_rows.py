@@ -10,6 +10,7 @@ from tests.unit.publishing_account_rows import ROLES, STAGE_EXTRAS, account_tabl
 from tests.unit.publishing_funnel_rows import funnel_columns, funnel_tables
 from tests.unit.publishing_handoff_rows import handoff_rows
 from tests.unit.publishing_history_rows import moves, reports
+from tests.unit.publishing_prediction_rows import prediction_tables, probability_of
 from tests.unit.publishing_score_rows import contribution_rows, score_history_rows
 from tests.unit.publishing_target_rows import TIERS, lead_bridge_rows, target_rows
 
@@ -50,6 +51,7 @@ def good_tables() -> Tables:
         "lead_score_contributions": contribution_rows(),
         "lead_score_history": score_history_rows(),
         "sales_handoffs": handoff_rows(),
+        **prediction_tables(),
         "account_stages": _account_stages(),
         "account_stage_history": _stage_history(),
         "account_stage_reported": reports(),
@@ -65,6 +67,9 @@ def good_tables() -> Tables:
             {"rule_file": "stage_rules", "rule_id": "Aware one_engaged", "sentence_en": "So it is.",
              "sentence_zh": "如此。", "is_due": False, "counted": "accounts", "matched_now": 1,
              "matched_ever": 2},
+            *({"rule_file": "scoring_rules", "rule_id": rule, "sentence_en": "So it is.",
+               "sentence_zh": "如此。", "is_due": False, "counted": "people", "matched_now": 1,
+               "matched_ever": 2} for rule in ("demo", "click")),
         ],
         "crm_agreement": [
             {"crm_object": kind, "our_stage": ours, "crm_stage": theirs, "agreement": agreement,
@@ -163,6 +168,7 @@ def _lead_scores() -> list[Row]:
          "score": score, "band": band, "best_band": band, "rank": rank, "grade": "D4",
          "awareness": "unaware", "next_score": score,
          "fit_score": 0, "engagement_score": score, "intent_score": 0,
+         "predicted_probability": probability_of(key),
          "buying_stage": stages.get(account or ""), "mql_on": mql_on, "sql_on": sql_on,
          "next_change_on": january(31) + timedelta(days=9), **funnel_columns(key)}
         for key, account, score, band, rank, mql_on, sql_on in [

@@ -64,7 +64,7 @@ select
     {{ points('outlooks.next_score_cents') }} as next_score,
     outlooks.next_band,
     {{ day_date('outlooks.next_band_day') }} as next_band_on,
-    cast(null as decimal(9, 6)) as predicted_probability,
+    probabilities.probability as predicted_probability,
     {{ run_columns() }}
 from {{ ref('int_lead_states') }} as states
 inner join {{ ref('int_scores') }} as scores on states.score_no = scores.score_no
@@ -84,4 +84,5 @@ left join {{ ref('int_person_awareness') }} as awareness on states.person_key = 
 left join {{ ref('int_lead_qualifications') }} as qualifications on people.person_key = qualifications.person_key
 left join {{ ref('int_account_labels') }} as labels on people.account_key = labels.account_key
 left join {{ ref('account_stages') }} as account_stages on labels.account_id = account_stages.account_id
+left join {{ ref('int_person_probabilities') }} as probabilities on current_steps.person_key = probabilities.person_key
 {{ run_join() }}

@@ -1,0 +1,1 @@
+{{ prediction_drivers(ref('int_account_parts'), 'account', 'account_key') }}

@@ -1,0 +1,1 @@
+{{ feature_parts('account', ref('int_account_features')) }}

@@ -1,0 +1,1 @@
+{{ feature_parts('person', ref('int_person_features')) }}

@@ -1,0 +1,1 @@
+"""The probability of an opportunity: learnt, judged on later days, and told with its measures."""

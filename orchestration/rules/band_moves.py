@@ -1,0 +1,180 @@
+"""Which people change their band under edited rules, and why; what bands are worth under both.
+
+Rows of many people stay in tables; only those who move become objects.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+COMPUTED_STANDINGS = """
+    select people.person_id, people.full_name as person_name,
+        coalesce(labels.segment, 'no account') as segment, steps.band,
+        steps.score_cents / 100.0 as score
+    from (
+        select person_key, band, score_cents, day,
+            lead(day) over (partition by person_key order by day) as next_day
+        from steps.int_person_bands
+    ) as steps
+    cross join staging.stg_control__run as runs
+    inner join unified.int_people as people on steps.person_key = people.person_key
+    left join steps.int_account_labels as labels on people.account_key = labels.account_key
+    where steps.day <= runs.as_of_day and coalesce(steps.next_day > runs.as_of_day, true)
+"""
+PUBLISHED_STANDINGS = """
+    select person_id, person_name, coalesce(segment, 'no account') as segment, band, score
+    from published.lead_scores
+"""
+COMPUTED_LEDGER = """
+    select people.person_id, ledger.rule_id, ledger.points_cents / 100.0 as points
+    from steps.int_score_ledger as ledger
+    inner join unified.int_people as people on ledger.person_key = people.person_key
+"""
+PUBLISHED_LEDGER = "select person_id, rule_id, points from published.lead_score_contributions"
+# The last four quarters that were followed by a whole horizon, together.
+COMPUTED_OUTCOMES = """
+    select band, cast(sum(people) as integer), cast(sum(converted) as integer)
+    from steps.int_band_outcomes
+    where segment = 'all' and day in (
+        select distinct day from steps.int_band_outcomes order by day desc limit 4
+    )
+    group by band order by band
+"""
+PUBLISHED_OUTCOMES = """
+    select band, cast(sum(people) as integer), cast(sum(converted) as integer)
+    from published.band_outcomes
+    where segment = 'all' and quarter_on in (
+        select distinct quarter_on from published.band_outcomes order by quarter_on desc limit 4
+    )
+    group by band order by band
+"""
+# Caps and the clip come last: they follow from the points of rules.
+MOVES = """
+    with movers as (
+        select
+            coalesce(after.person_id, before.person_id) as person_id,
+            coalesce(after.person_name, before.person_name) as person_name,
+            coalesce(after.segment, before.segment) as segment,
+            before.band as from_band, after.band as to_band,
+            before.score as score_before, after.score as score_after,
+            before.person_id is null as is_new, after.person_id is null as is_gone
+        from standings_before as before
+        full join standings_after as after on before.person_id = after.person_id
+        where before.band is distinct from after.band
+    ),
+    points as (
+        select
+            person_id, rule_id,
+            sum(points_before) as points_before, sum(points_after) as points_after
+        from (
+            select person_id, rule_id, points as points_before, 0 as points_after from ledger_before
+            union all
+            select person_id, rule_id, 0, points from ledger_after
+        ) as entries
+        where person_id in (select person_id from movers)
+        group by person_id, rule_id
+    ),
+    changes as (
+        select *, row_number() over (
+            partition by person_id
+            order by rule_id in ('cap', 'clip'), abs(points_after - points_before) desc, rule_id
+        ) as change_no
+        from points where points_before <> points_after
+    )
+    select
+        movers.person_id, movers.person_name, movers.segment, movers.from_band, movers.to_band,
+        cast(movers.score_before as decimal(9, 2)), cast(movers.score_after as decimal(9, 2)),
+        movers.is_new, movers.is_gone,
+        changes.rule_id, cast(changes.points_before as decimal(9, 2)),
+        cast(changes.points_after as decimal(9, 2))
+    from movers
+    left join changes on movers.person_id = changes.person_id and changes.change_no = 1
+    order by movers.person_id
+"""
+
+
+@dataclass(frozen=True)
+class BandMove:
+    """A person whose band differs; a band is None where the rules do not score the person."""
+
+    person_id: str
+    person_name: str | None
+    segment: str
+    from_band: str | None
+    to_band: str | None
+    score_before: Decimal | None
+    score_after: Decimal | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class BandOutcome:
+    """People who were in a band when a quarter began, and how many then got an opportunity."""
+
+    band: str
+    people_before: int
+    converted_before: int
+    people_after: int
+    converted_after: int
+
+
+@dataclass(frozen=True)
+class People:
+    """One rule set's answer: bands of as_of and points by rule, and what bands were worth."""
+
+    standings: pa.Table
+    ledger: pa.Table
+    outcomes: dict[str, tuple[int, int]]
+
+
+def read_people(connection: duckdb.DuckDBPyConnection, *, published: bool) -> People:
+    """Read what a revision says, or what the models computed."""
+    standings, ledger, outcomes = (
+        (PUBLISHED_STANDINGS, PUBLISHED_LEDGER, PUBLISHED_OUTCOMES)
+        if published
+        else (COMPUTED_STANDINGS, COMPUTED_LEDGER, COMPUTED_OUTCOMES)
+    )
+    return People(
+        connection.execute(standings).to_arrow_table(),
+        connection.execute(ledger).to_arrow_table(),
+        {
+            band: (people, converted)
+            for band, people, converted in connection.execute(outcomes).fetchall()
+        },
+    )
+
+
+def compare_bands(before: People, after: People) -> tuple[BandMove, ...]:
+    """Return exactly the people whose band differs, by id, each with what changed most."""
+    with duckdb.connect() as connection:
+        for name, people in (("before", before), ("after", after)):
+            connection.register(f"standings_{name}", people.standings)
+            connection.register(f"ledger_{name}", people.ledger)
+        rows = connection.execute(MOVES).fetchall()
+    return tuple(_move(*row) for row in rows)
+
+
+def compare_outcomes(before: People, after: People) -> tuple[BandOutcome, ...]:
+    """Return every band of either side with its people of the last four quarters."""
+    bands = sorted({*before.outcomes, *after.outcomes})
+    return tuple(
+        BandOutcome(band, *before.outcomes.get(band, (0, 0)), *after.outcomes.get(band, (0, 0)))
+        for band in bands
+    )
+
+
+def _move(*row: Any) -> BandMove:
+    *who, from_band, to_band, before, after, is_new, is_gone, rule_id, points, points_after = row
+    if is_new:
+        reason = "the rules in force leave the person out"
+    elif is_gone:
+        reason = "the edited rules leave the person out"
+    elif rule_id is None:
+        reason = "the same points: a threshold or a requirement of a band changed"
+    else:
+        reason = f"{rule_id}: {points:f} before, {points_after:f} after"
+    person_id, person_name, segment = who
+    return BandMove(person_id, person_name, segment, from_band, to_band, before, after, reason)

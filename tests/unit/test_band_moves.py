@@ -1,0 +1,95 @@
+"""Reasons for a change of band, from made-up standings and ledgers of two rule sets."""
+
+from decimal import Decimal
+
+import pyarrow as pa
+
+from orchestration.rules.band_moves import (
+    BandOutcome,
+    People,
+    compare_bands,
+    compare_outcomes,
+)
+
+Standing = tuple[str, str, str]
+Entry = tuple[str, str, str]
+
+
+def people(standings: list[Standing], ledger: list[Entry], **outcomes: tuple[int, int]) -> People:
+    return People(
+        pa.table(
+            {
+                "person_id": [person for person, _, _ in standings],
+                "person_name": [f"Name of {person}" for person, _, _ in standings],
+                "segment": ["micro"] * len(standings),
+                "band": [band for _, band, _ in standings],
+                "score": [Decimal(score) for _, _, score in standings],
+            }
+        ),
+        pa.table(
+            {
+                "person_id": [person for person, _, _ in ledger],
+                "rule_id": [rule for _, rule, _ in ledger],
+                "points": [Decimal(points) for _, _, points in ledger],
+            }
+        ),
+        outcomes,
+    )
+
+
+BEFORE = people(
+    [
+        ("gains", "nurture", "30.00"), ("loses", "sql", "70.00"), ("leaves", "mql", "45.00"),
+        ("same", "mql", "45.00"), ("threshold", "nurture", "38.00"), ("capped", "mql", "45.00"),
+    ],
+    [
+        ("gains", "title", "12.00"), ("gains", "demo", "18.00"), ("loses", "trial", "20.00"),
+        ("loses", "title", "50.00"), ("leaves", "title", "45.00"), ("same", "title", "45.00"),
+        ("threshold", "title", "38.00"), ("capped", "visit", "60.00"), ("capped", "cap", "-15.00"),
+    ],
+    mql=(10, 2), nurture=(90, 1),
+)  # fmt: skip
+AFTER = people(
+    [
+        ("gains", "mql", "45.00"), ("loses", "mql", "50.00"), ("comes", "nurture", "0.00"),
+        ("same", "mql", "60.00"), ("threshold", "mql", "38.00"), ("capped", "nurture", "30.00"),
+    ],
+    [
+        ("gains", "title", "25.00"), ("gains", "demo", "20.00"), ("loses", "title", "50.00"),
+        ("same", "title", "60.00"), ("threshold", "title", "38.00"), ("capped", "visit", "59.00"),
+        ("capped", "cap", "-29.00"),
+    ],
+    hot=(4, 3), nurture=(80, 2),
+)  # fmt: skip
+
+
+def test_exactly_those_whose_band_differs_are_listed_with_what_changed_most() -> None:
+    moves = {move.person_id: move for move in compare_bands(BEFORE, AFTER)}
+    assert {key: move.reason for key, move in moves.items()} == {
+        "gains": "title: 12.00 before, 25.00 after",
+        "loses": "trial: 20.00 before, 0.00 after",
+        "leaves": "the edited rules leave the person out",
+        "comes": "the rules in force leave the person out",
+        "threshold": "the same points: a threshold or a requirement of a band changed",
+        # A cap follows from the rules and is a reason only where no rule is.
+        "capped": "visit: 60.00 before, 59.00 after",
+    }
+    assert [*moves] == sorted(moves)
+    gains = moves["gains"]
+    assert (gains.from_band, gains.to_band) == ("nurture", "mql")
+    assert (gains.score_before, gains.score_after) == (Decimal("30.00"), Decimal("45.00"))
+    assert moves["comes"].from_band is None
+    assert moves["leaves"].to_band is None
+    assert moves["leaves"].person_name == "Name of leaves"
+
+
+def test_bands_of_either_side_are_compared() -> None:
+    assert compare_outcomes(BEFORE, AFTER) == (
+        BandOutcome("hot", 0, 0, 4, 3),
+        BandOutcome("mql", 10, 2, 0, 0),
+        BandOutcome("nurture", 90, 1, 80, 2),
+    )
+
+
+def test_the_same_rules_move_nobody() -> None:
+    assert compare_bands(BEFORE, BEFORE) == ()

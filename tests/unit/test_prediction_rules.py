@@ -1,0 +1,34 @@
+"""Settings of the predictions that cannot be used are refused with one clear error."""
+
+from pathlib import Path
+
+import pytest
+
+from orchestration.rules.errors import RuleError
+from orchestration.rules.files import read_rules
+from orchestration.rules.judge import judge_rules
+from orchestration.settings import DBT_SOURCES
+
+SEEDS = DBT_SOURCES / "seeds"
+DEFAULTS = (SEEDS / "model_settings.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (DEFAULTS.replace("horizon_days,90", "horizon_days,0"), "line 2, value: '0': expected 7"),
+        (DEFAULTS.replace("snapshots,24", "snapshots,60"), "line 4, value: '60': expected 1 to 59"),
+        (DEFAULTS.replace("snapshots,24\n", ""), "'snapshots' is missing"),
+        (DEFAULTS + "half_life,3\n", "'half_life': expected one of"),
+        (DEFAULTS + "snapshots,3\n", "stands more than once"),
+        (DEFAULTS.replace(",24", ",many"), "'many': expected integer"),
+    ],
+)
+def test_a_wrong_setting_names_its_line(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "model_settings.csv").write_text(text)
+    with pytest.raises(RuleError, match=words):
+        judge_rules(read_rules(SEEDS, tmp_path))
+
+
+def test_the_defaults_can_be_used() -> None:
+    judge_rules(read_rules(SEEDS))
