@@ -63,7 +63,7 @@ SUITE: Suite = {
                     count(*) filter (where lead_stage = 'sql') as sqls,
                     count(*) filter (where lead_stage = 'recycled') as recycled,
                     count(*) filter (where lead_stage = 'rejected') as rejected
-                from published.lead_scores group by account_id
+                from published.lead_scores where is_main group by account_id
             ) as leads on bridge.account_id = leads.account_id
             where bridge.people is distinct from people_inquiry + people_lead + people_mql
                     + people_sql + people_opportunity + people_customer + people_recycled

@@ -20,7 +20,7 @@ HANDOFFS = """
         owners.email as owner_email, owners.wecom_id, owners.team
     from sales_handoffs as handoffs
     left join people on handoffs.person_id = people.person_id
-    left join lead_scores as scores on handoffs.person_id = scores.person_id
+    left join lead_scores as scores on handoffs.person_id = scores.person_id and scores.is_main
     left join account_stages as stages on handoffs.account_id = stages.account_id
     left join account_profile as profile on handoffs.account_id = profile.account_id
     left join owners on handoffs.owner_id = owners.owner_id

@@ -25,8 +25,9 @@ COMPUTED_STANDINGS = """
     where steps.day <= runs.as_of_day and coalesce(steps.next_day > runs.as_of_day, true)
 """
 PUBLISHED_STANDINGS = """
-    select person_id, person_name, coalesce(segment, 'no account') as segment, band, score
+    select person_id, person_name, coalesce(segment, 'no account') as segment, best_band as band, score
     from published.lead_scores
+    where is_main
 """
 COMPUTED_LEDGER = """
     select people.person_id, ledger.rule_id, ledger.points_cents / 100.0 as points
