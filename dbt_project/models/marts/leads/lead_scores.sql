@@ -84,5 +84,5 @@ left join {{ ref('int_person_awareness') }} as awareness on states.person_key = 
 left join {{ ref('int_lead_qualifications') }} as qualifications on people.person_key = qualifications.person_key
 left join {{ ref('int_account_labels') }} as labels on people.account_key = labels.account_key
 left join {{ ref('account_stages') }} as account_stages on labels.account_id = account_stages.account_id
-left join {{ ref('int_person_probabilities') }} as probabilities on current_steps.person_key = probabilities.person_key
+left join {{ ref('int_person_probabilities') }} as probabilities on states.person_key = probabilities.person_key
 {{ run_join() }}
