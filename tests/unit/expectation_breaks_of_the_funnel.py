@@ -51,9 +51,9 @@ FUNNEL_BREAKS: Mapping[str, Mapping[str, str]] = {
         "the_current_stage_is_that_of_lead_scores": (
             "update {t} set stage = 'lead' where person_id = 'p4'"
         ),
-        "few_stages_are_backfilled": (
-            "insert into {t} by name "
-            "select 'x' || range as person_id, true as is_backfilled from range(100)"
+        "what_sales_decided_is_known_since_when": (
+            "insert into {t} by name select 'x' || range as person_id, 'rejected' as stage, "
+            "true as is_backfilled from range(100)"
         ),
     },
     "lead_stage_conversion": {

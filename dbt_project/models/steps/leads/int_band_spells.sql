@@ -7,12 +7,24 @@ ranks as (
 
 ),
 
+{# Most steps change the score and not the band. #}
+moves as (
+
+    select person_key, day, band_rank
+    from (
+        select
+            person_key, day, coalesce(band_rank, 0) as band_rank,
+            lag(coalesce(band_rank, 0)) over (partition by person_key order by day) as previous_rank
+        from {{ ref('int_person_bands') }}
+    ) as steps
+    where coalesce(band_rank <> previous_rank, true)
+
+),
+
 steps as (
 
-    select
-        bands.person_key, ranks.band, bands.day,
-        coalesce(bands.band_rank, 0) >= ranks.band_rank as holds
-    from {{ ref('int_person_bands') }} as bands
+    select moves.person_key, ranks.band, moves.day, moves.band_rank >= ranks.band_rank as holds
+    from moves
     cross join ranks
     where ranks.band in ('mql', 'sql')
 

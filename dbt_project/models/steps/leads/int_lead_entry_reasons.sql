@@ -42,6 +42,18 @@ named as (
     ) as distinct_groups
     group by person_key, entered_day
 
+),
+
+refusals as (
+
+    select entries.person_key, entries.entered_day, nullif(trim(versions.rejected_reason), '') as reason
+    from entries
+    inner join {{ ref('int_person_versions') }} as versions
+        on entries.person_key = versions.person_key
+        and entries.entered_day >= versions.valid_from_day
+        and entries.entered_day < versions.valid_to_day
+    where entries.stage in ('recycled', 'rejected')
+
 )
 
 select
@@ -54,13 +66,9 @@ select
         {% endfor -%}
     end as basis,
     case
-        when entries.stage in ('recycled', 'rejected') then nullif(trim(versions.rejected_reason), '')
+        when entries.stage in ('recycled', 'rejected') then refusals.reason
         else named.reason
     end as reason
 from entries
 left join named on entries.person_key = named.person_key and entries.entered_day = named.entered_day
-left join {{ ref('int_person_versions') }} as versions
-    on entries.stage in ('recycled', 'rejected')
-    and entries.person_key = versions.person_key
-    and entries.entered_day >= versions.valid_from_day
-    and entries.entered_day < versions.valid_to_day
+left join refusals on entries.person_key = refusals.person_key and entries.entered_day = refusals.entered_day
