@@ -36,4 +36,6 @@ def add_person(case: Case, as_of: date, index: int = 0, **values: str) -> str:
 def add_touch(case: Case, as_of: date, days_before: int, kind: str, **values: str) -> None:
     """Add a touch with an id of its own."""
     touch_id = f"{case.name}T{len(case.of('touches'))}"
-    case.add("touches", touch_id=touch_id, occurred_at=_at(as_of, days_before), kind=kind, **values)
+    case.add(
+        "touches", touch_id=touch_id, occurred_at=moment(as_of, days_before), kind=kind, **values
+    )
