@@ -5,6 +5,14 @@ STAGES = ("Unaware", "Aware", "Engaged", "Qualified", "Intent", "Customer")
 # SQL for the ordinal of a stage: list_position(<this>, stage) - 1.
 STAGE_LIST = "[" + ", ".join(f"'{stage}'" for stage in STAGES) + "]"
 
+# Stages of the lead funnel, and what stands beside it: ordinals -1 and -2.
+LEAD_STAGES = ("inquiry", "lead", "mql", "sql", "opportunity", "customer")
+ASIDE = ("recycled", "rejected")
+BASES = ("request", "bant", "product", "service", "sales", "score")
+
+# SQL for the ordinal of a stage of the lead funnel: list_position(<this>, stage) - 3.
+LEAD_STAGE_LIST = "[" + ", ".join(f"'{stage}'" for stage in (*ASIDE[::-1], *LEAD_STAGES)) + "]"
+
 # Tiers of target accounts, the highest first.
 TIERS = ("strategic", "key", "nurture")
 

@@ -48,6 +48,43 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Two funnels that are joined must agree on who is in them.",
     ),
+    "lead_stages_are_those_of_lead_scores": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select bridge.account_id, bridge.people, bridge.people_accepted, leads.accepted
+            from {batch} as bridge
+            left join (
+                select account_id, count(sales_accepted_on) as accepted,
+                    count(*) filter (where lead_stage = 'mql') as mqls,
+                    count(*) filter (where lead_stage = 'sql') as sqls,
+                    count(*) filter (where lead_stage = 'recycled') as recycled,
+                    count(*) filter (where lead_stage = 'rejected') as rejected
+                from published.lead_scores group by account_id
+            ) as leads on bridge.account_id = leads.account_id
+            where bridge.people is distinct from people_inquiry + people_lead + people_mql
+                    + people_sql + people_opportunity + people_customer + people_recycled
+                    + people_rejected
+                or people_accepted is distinct from coalesce(leads.accepted, 0)
+                or people_mql is distinct from coalesce(leads.mqls, 0)
+                or people_sql is distinct from coalesce(leads.sqls, 0)
+                or people_recycled is distinct from coalesce(leads.recycled, 0)
+                or people_rejected is distinct from coalesce(leads.rejected, 0)
+        """,
+        severity=BLOCKS,
+        notes="Everybody stands in one stage of the lead funnel, here as there.",
+    ),
+    "newest_sql_is_that_of_the_history": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select bridge.account_id, bridge.newest_sql_on, entries.newest_sql_on as in_history
+            from {batch} as bridge
+            left join (
+                select account_id, max(entered_on) as newest_sql_on
+                from published.lead_stage_history where stage = 'sql' group by account_id
+            ) as entries on bridge.account_id = entries.account_id
+            where bridge.newest_sql_on is distinct from entries.newest_sql_on
+        """,
+        severity=BLOCKS,
+        notes="Sales asks what came of the newest one.",
+    ),
     "top_person_has_the_best_score": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select bridge.account_id, bridge.top_person_id, bridge.best_score

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.lead_qualification import of_the_qualification
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 
@@ -142,6 +143,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Null while there are too few outcomes to predict from.",
     ),
+    **of_the_qualification(),
     "bands_are_the_usual_ones": gxe.ExpectColumnValuesToBeInSet(
         column="band",
         value_set=["nurture", "mql", "sql"],

@@ -1,5 +1,6 @@
 """Judges the rule files by which people qualify beside the score, and what goes to sales first."""
 
+from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Row, RuleFile, Rules
 from orchestration.rules.judge_accounts import LONGEST_WINDOW
 
@@ -31,6 +32,7 @@ def judge_leads(rules: Rules) -> None:
         # Blank is the default window.
         if row["measure"] in STATES or row["window_days"]:
             _judge_window(priorities, row, "measure")
+    _judge_stages(rules.files["lead_stages"])
 
 
 def _judge_window(file: RuleFile, row: Row, column: str) -> None:
@@ -52,3 +54,14 @@ def _judge_bases(file: RuleFile) -> None:
                 raise file.error(
                     row, "basis", row["basis"], f"another row of the group says {first}"
                 )
+
+
+def _judge_stages(file: RuleFile) -> None:
+    names = next(column.accepted for column in file.columns if column.name == "stage")
+    if missing := set(names) - {row["stage"] for row in file.rows}:
+        name = min(missing, key=names.index)
+        raise RuleError(f"{file.path}: stage {name!r} is missing; all of them are shown")
+    for row in file.rows:
+        ordinal = names.index(row["stage"]) - names.index("inquiry")
+        if int(row["ordinal"]) != ordinal:
+            raise file.error(row, "ordinal", row["ordinal"], f"{row['stage']} is {ordinal}")

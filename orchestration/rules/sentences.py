@@ -1,19 +1,16 @@
 """Each rule as a sentence in English and in Chinese, for readers who do not open rule files."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from itertools import groupby
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from orchestration.rules.files import Row, Rules
-
-VOCABULARY = Path(__file__).with_name("vocabulary.yml")
-Pair = tuple[str, str]
+from orchestration.rules.sentences_of_leads import priority_rules, qualification_rules
+from orchestration.rules.words import Pair, Said
+from orchestration.rules.words import days as _days
+from orchestration.rules.words import number as _number
+from orchestration.rules.words import word as _word
 
 
 @dataclass(frozen=True)
@@ -34,9 +31,6 @@ def rule_sentences(rules: Rules) -> tuple[RuleSentence, ...]:
         for name, say in RULE_FILES.items()
         for rule_id, agreement_id, (english, chinese) in say(rules.rows(name))
     )
-
-
-Said = Iterator[tuple[str, str, Pair]]
 
 
 def _scoring_rules(rows: tuple[Row, ...]) -> Said:
@@ -207,6 +201,8 @@ RULE_FILES: Mapping[str, Callable[[tuple[Row, ...]], Said]] = {
     "score_caps": _score_caps,
     "score_bands": _score_bands,
     "band_requirements": _band_requirements,
+    "qualification_rules": qualification_rules,
+    "priority_rules": priority_rules,
     "stage_rules": _stage_rules,
     "icp_rules": _icp_rules,
     "account_score_rules": _account_score_rules,
@@ -245,27 +241,3 @@ def _items(value: str) -> Pair:
     if not others:
         return last, last
     return f"{', '.join(others)} or {last}", f"{'、'.join(others)}或{last}"
-
-
-def _days(number: int | str) -> str:
-    return f"{number} day{'' if int(number) == 1 else 's'}"
-
-
-def _number(text: str) -> str:
-    """Return a number without the zeros that say nothing: 60.00 is 60."""
-    number = Decimal(text)
-    return (
-        f"{number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize():f}"
-    )
-
-
-def _word(kind: str, term: str) -> Pair:
-    """Return a term in both languages, or itself where the vocabulary does not know it."""
-    english, chinese = _vocabulary()[kind].get(term, (term, term))
-    return str(english), str(chinese)
-
-
-@cache
-def _vocabulary() -> Mapping[str, Mapping[str, Any]]:
-    found: Mapping[str, Mapping[str, Any]] = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
-    return found

@@ -8,6 +8,7 @@ from tests.oracle.account_stages import AccountAnswer, stage_accounts
 from tests.oracle.company import Case
 from tests.oracle.counted_touches import count_touches
 from tests.oracle.identity import identify
+from tests.oracle.lead_funnel import FunnelAnswer, follow_people
 from tests.oracle.lead_scores import LeadAnswer, score_people
 from tests.oracle.matching import Match
 from tests.oracle.rule_files import RuleSet
@@ -21,6 +22,7 @@ class Answer:
     people: dict[str, LeadAnswer]
     facts: dict[str, AccountFacts]
     matches: dict[str, Match]
+    funnels: dict[str, FunnelAnswer]
 
 
 def answer_case(case: Case, rules: RuleSet, as_of: date, outlook_days: int = 0) -> Answer:
@@ -29,13 +31,15 @@ def answer_case(case: Case, rules: RuleSet, as_of: date, outlook_days: int = 0) 
     identity = identify(case, rules, as_of)
     touches = count_touches(case, rules, identity, as_of)
     facts = gather_facts(case, rules, identity, touches, as_of)
+    people = score_people(rules, identity, touches, until)
     return Answer(
         accounts=stage_accounts(rules, facts, until),
-        people=score_people(rules, identity, touches, until),
+        people=people,
         facts=facts,
         matches={
             person.person_id: person.match
             for person in identity.people
             if identity.is_scored(person)
         },
+        funnels=follow_people(case, rules, identity, touches, facts, people, as_of),
     )

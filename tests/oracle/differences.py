@@ -9,6 +9,7 @@ from tests.oracle.account_stages import AccountAnswer
 from tests.oracle.answer import Answer
 from tests.oracle.company import Case, compact
 from tests.oracle.entry_reasons import entry_figures, published_figures
+from tests.oracle.funnel_differences import PublishedFunnel, funnel_lines
 from tests.oracle.lead_scores import LeadAnswer, LeadDay
 from tests.oracle.matching import Match
 from tests.oracle.published import Published, PublishedAccount, PublishedLead
@@ -37,6 +38,9 @@ def case_differences(
         lead = published.people.get(key, PublishedLead())
         found.extend(_match_lines(key, answer.matches.get(key), lead))
         found.extend(_lead_lines(key, answer.people.get(key), lead, as_of))
+    for key, funnel in sorted(answer.funnels.items()):
+        published_funnel = published.funnels.people.get(key, PublishedFunnel())
+        found.extend(funnel_lines(key, funnel, published_funnel, as_of))
     return found
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 import duckdb
 
 from tests.oracle.account_extras import PublishedExtras, read_extras
+from tests.oracle.funnel_differences import PublishedFunnels, read_funnels
 
 Value = TypeVar("Value")
 
@@ -43,6 +44,7 @@ class Published:
     accounts: dict[str, PublishedAccount]
     people: dict[str, PublishedLead]
     extras: dict[str, PublishedExtras]
+    funnels: PublishedFunnels
 
 
 def read_published(database: Path, as_of: date) -> Published:
@@ -54,7 +56,8 @@ def read_published(database: Path, as_of: date) -> Published:
         _read_accounts(connection, accounts, as_of)
         _read_people(connection, people, as_of)
         extras = read_extras(connection, as_of)
-    return Published(dict(accounts), dict(people), extras)
+        funnels = read_funnels(connection, as_of)
+    return Published(dict(accounts), dict(people), extras, funnels)
 
 
 def _read_accounts(

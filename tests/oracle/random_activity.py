@@ -46,6 +46,8 @@ KINDS = [
     "demo_attended",
     "quote_requested",
     "trial_started",
+    "upgrade_requested",
+    "upgrade_requested",
     "call_attempted",
     "call_connected",
     "meeting_held",
@@ -79,6 +81,21 @@ def add_activity(random: Random, case: Case, days: DayDrawer) -> None:
         case.add("touches", **random.choice(case.of("touches")))
     for index in range(random.choice([0, 0, 2, 5])):
         _add_signal(random, case, index, days)
+
+
+def add_feedback(random: Random, case: Case, days: DayDrawer) -> None:
+    """What sales says of people, of merged ones too, and now and then off the scale."""
+    people = sorted({row["person_id"] for row in case.of("people")})
+    for index in range(random.choice([0, 0, 1, 2, 3]) if people else 0):
+        case.add(
+            "feedback",
+            feedback_id=f"{case.name}F{index}",
+            person_id=random.choice([*people, "unknown"]),
+            given_by="Ann",
+            rating=random.choice(["1", "2", "3", "4", "5", "7", None]),
+            reason=random.choice(["ready", None]),
+            given_at=days.moment(days.near()),
+        )
 
 
 def _touch(random: Random, case: Case, index: int, days: DayDrawer) -> dict[str, str | None]:

@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 from tests.oracle.company import Case, Row, day_of
-from tests.oracle.random_activity import add_activity
+from tests.oracle.random_activity import add_activity, add_feedback
 from tests.oracle.random_crm import add_accounts, add_opportunities, add_people
 from tests.oracle.random_days import DayDrawer
 from tests.oracle.random_rules import Overlay
@@ -39,6 +39,7 @@ def draw_companies(
         add_people(random, case, days)
         add_opportunities(random, case, days)
         add_activity(random, case, days)
+        add_feedback(random, case, days)
         if overlay:
             _leave_out(random, case, exclusions, own_domains)
             _override(random, case, overrides, as_of)

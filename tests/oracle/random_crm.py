@@ -26,6 +26,10 @@ TITLES = (
 CONTACT_ROLES = ("Economic Buyer", "decision_maker", "决策人", "Champion", "ciao", None)
 EMPLOYEES = ("0", "10", "49", "50", "120", "200", "201", "1000", "1001", None, None)
 REVENUES = ("4999999.99", "5000000", "50000000", "0", None, None)
+LEAD_STATUSES = (
+    "open", "working", "accepted", "accepted", "rejected", "rejected", "recycled",
+    "recycled", None,
+)  # fmt: skip
 COUNTRIES = ("US", " germany ", "中国", "FR", None)
 INDUSTRIES = ("Software", "SOFTWARE", "Retail", "制造业", "soft drinks", None)
 
@@ -127,7 +131,8 @@ def add_people(random: Random, case: Case, days: DayDrawer) -> None:
             if number and random.random() < 0.04:
                 row["created_at"] = days.moment(created - timedelta(days=random.choice([-1, 1, 9])))
             _add_version(case, "people", row, history, version)
-        _add_past(random, case, "people", "title", row["person_id"])
+        for field in ("title", "lead_status"):
+            _add_past(random, case, "people", field, row["person_id"])
         if "consent_status" not in row and random.random() < 0.1:
             _delete(case, "people", days)
 
@@ -138,10 +143,13 @@ def _person_values(random: Random, share: float = 1.0) -> dict[str, str | None]:
         "full_name": random.choice(["Anna Li", "Jörg Maier", "王芳", "asdf", "Test", None]),
         "department": random.choice(["Marketing", "IT", None]),
         "country": random.choice(COUNTRIES),
-        "lead_status": random.choice(["open", "working", "accepted", "accepted", "rejected", None]),
+        "lead_status": random.choice(LEAD_STATUSES),
+        "rejected_reason": random.choice(["no budget", "不合适", None]),
+        "lead_source": random.choice(["Web", "Trade Fair", None]),
         "need_strength": random.choice(["1", "2", "3", None]),
-        "authority": random.choice(["decision_maker", "influencer", "none", None]),
-        "timeline_days": random.choice(["0", "30", "31", None]),
+        "pain_point": random.choice(["too slow", None, None]),
+        "authority": random.choice(["decision_maker", "influencer", "user", "none", None]),
+        "timeline_days": random.choice(["0", "30", "31", "90", "91", None]),
         "budget_amount": random.choice(["1000", "50000.50", "999.99", None]),
         "budget_confirmed": random.choice(["true", "false", None]),
     }
@@ -273,7 +281,9 @@ def _add_past(random: Random, case: Case, object_name: str, field: str, key: str
     moment = datetime.fromisoformat(first["updated_at"])
     if random.random() > 0.15:
         return
-    values = [*EMPLOYEES] if field == "employee_count" else [*TITLES, None]
+    values = {
+        "employee_count": EMPLOYEES, "title": (*TITLES, None), "lead_status": LEAD_STATUSES,
+    }[field]  # fmt: skip
     new_value = first.get(field)
     for _ in range(random.randint(1, 3)):
         moment -= timedelta(days=random.randint(1, 8), minutes=random.randint(1, 300))

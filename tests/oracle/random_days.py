@@ -59,6 +59,11 @@ def _edges(overlay: Overlay) -> list[int]:
     windows = {
         int(row["window_days"]) for row in overlay.get("stage_rules", []) if row["window_days"]
     }
+    windows |= {
+        int(row["window_days"])
+        for row in overlay.get("qualification_rules", [])
+        if row["window_days"]
+    }
     windows |= {int(row["hold_days"]) + 1 for row in overlay.get("stages", [])}
     for row in overlay.get("scoring_rules", []):
         if row.get("decay_days"):

@@ -4,6 +4,7 @@ from random import Random
 
 from tests.oracle.company import Row
 from tests.oracle.random_account_rules import draw_account_score_rules, draw_buying_roles
+from tests.oracle.random_lead_rules import draw_priority_rules, draw_qualification_rules
 from tests.oracle.rule_files import read_rule_set
 from tests.oracle.rule_vocabulary import (
     ATTRIBUTE_TESTS,
@@ -26,6 +27,8 @@ def draw_overlay(random: Random) -> Overlay:
     kinds.append({**kinds[11], "kind": "blog_page_viewed", "label_en": "Blog read"})
     return {
         "touch_kinds": kinds,
+        "qualification_rules": draw_qualification_rules(random),
+        "priority_rules": draw_priority_rules(random),
         "stages": _stages(random),
         "stage_rules": _stage_rules(random),
         "segments": _segments(random),

@@ -18,6 +18,10 @@ from tests.oracle.answer import Answer, answer_case
 from tests.oracle.company import Case, write_companies
 from tests.oracle.differences import case_differences, explain
 from tests.oracle.edge_cases import edge_cases
+from tests.oracle.funnel_differences import counted
+from tests.oracle.lead_edge_cases import lead_edge_cases
+from tests.oracle.lead_funnel import BASES
+from tests.oracle.lead_funnel import STAGES as LEAD_STAGES
 from tests.oracle.published import read_published
 from tests.oracle.random_companies import Companies, draw_companies
 from tests.oracle.random_rules import draw_overlay
@@ -47,7 +51,7 @@ def drawn(name: str) -> tuple[Companies, RuleSet]:
     overlay = {} if name == "default" else draw_overlay(random)
     companies = draw_companies(random, round(CASES * share), AS_OF, overlay, span=span)
     if not overlay:
-        companies.cases.extend(edge_cases(AS_OF))
+        companies.cases.extend([*edge_cases(AS_OF), *lead_edge_cases(AS_OF)])
     return companies, read_rule_set(companies.overlay)
 
 
@@ -91,6 +95,8 @@ def test_every_score_and_stage_of_every_day_is_the_one_counted_by_hand(
     assert not wrong, f"{len(wrong)} companies differ: {names}\nthe smallest:\n\n{shown}"
     known = {key for _, answer in answers(name) for key in (*answer.accounts, *answer.people)}
     assert known == published.accounts.keys() | published.people.keys()
+    people = [person for _, answer in answers(name) for person in answer.funnels.values()]
+    assert +published.funnels.counts == counted(people, AS_OF)
     warehouse = path.parents[2] / "work" / "warehouse.duckdb"
     for _, answer in answers(name)[::REPLAYED_EVERY]:
         assert not [*replay_differences(answer.facts, rules, warehouse, AS_OF)]
@@ -98,6 +104,7 @@ def test_every_score_and_stage_of_every_day_is_the_one_counted_by_hand(
 
 def test_the_random_companies_meet_every_stage_and_band_and_move_both_ways() -> None:
     stages, bands, moves = Counter[str](), Counter[str](), Counter[str]()
+    funnel, bases, priorities = Counter[str](), Counter[str](), Counter[str | None]()
     order = read_rule_set().stage_names
     for name in RUNS:
         for _, answer in answers(name):
@@ -109,6 +116,13 @@ def test_the_random_companies_meet_every_stage_and_band_and_move_both_ways() -> 
                     moves["forward" if step > 0 else "backward" if step < 0 else "none"] += 1
             for person in answer.people.values():
                 bands.update(day.band for day in person.days.values())
+            for lead in answer.funnels.values():
+                funnel.update(day.stage for day in lead.days.values())
+                bases.update(one for day in lead.days.values() for one in day.qualified_by)
+                priorities.update(day.priority for day in lead.days.values())
     assert set(stages) == set(order)
     assert set(bands) == {"nurture", "mql", "sql"}
+    assert set(funnel) == {*LEAD_STAGES, "recycled", "rejected"}
+    assert set(bases) == set(BASES)
+    assert set(priorities) == {"A", "B", "C", None}
     assert min(moves["forward"], moves["backward"]) >= CASES / 4

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tests.unit.expectation_breaks_of_accounts import ACCOUNT_BREAKS
 from tests.unit.expectation_breaks_of_handoffs import HANDOFF_BREAKS
+from tests.unit.expectation_breaks_of_the_funnel import FUNNEL_BREAKS, SCORE_BREAKS
 
 BREAKS: Mapping[str, Mapping[str, str]] = {
     "accounts": {
@@ -93,6 +94,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
             "insert into {t} by name select 'x' || range as person_id, 'sql' as band "
             "from range(100)"
         ),
+        **SCORE_BREAKS,
     },
     "lead_score_contributions": {
         "points_add_up_to_the_score": "update {t} set points = points + 0.01 where rule_id = 'cap'",
@@ -110,6 +112,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         ),
         "people_are_scored": "update {t} set person_id = 'ghost' where person_id = 'p4'",
     },
+    **FUNNEL_BREAKS,
     **ACCOUNT_BREAKS,
     **HANDOFF_BREAKS,
     "campaign_influence": {

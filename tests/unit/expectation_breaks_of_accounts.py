@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from tests.unit.expectation_breaks_of_the_funnel import BRIDGE_BREAKS
+
 ACCOUNT_BREAKS: Mapping[str, Mapping[str, str]] = {
     "account_stages": {
         "every_account_has_a_row": "delete from {t} where account_id = 'a3'",
@@ -210,6 +212,7 @@ ACCOUNT_BREAKS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "account_lead_bridge": {
+        **BRIDGE_BREAKS,
         "figures_are_those_of_account_stages": "delete from {t} where account_id = 'a3'",
         "leads_are_those_of_lead_scores": "update {t} set mqls = 1 where account_id = 'a1'",
         "top_person_has_the_best_score": (

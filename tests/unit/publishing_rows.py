@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tests.unit.publishing_account_rows import ROLES, STAGE_EXTRAS, account_tables
+from tests.unit.publishing_funnel_rows import funnel_columns, funnel_tables
 from tests.unit.publishing_handoff_rows import handoff_rows
 from tests.unit.publishing_history_rows import moves, reports
 from tests.unit.publishing_target_rows import TIERS, lead_bridge_rows, target_rows
@@ -53,6 +54,7 @@ def good_tables() -> Tables:
         "account_stage_reported": reports(),
         "account_moves": moves(),
         **account_tables(),
+        **funnel_tables(SEGMENTS),
         "stage_distribution": _distribution(),
         "stage_conversion": _conversion(),
         "target_accounts": target_rows(SEGMENTS),
@@ -159,7 +161,7 @@ def _lead_scores() -> list[Row]:
         {"person_id": key, "account_id": account, "score": score, "band": band, "rank": rank,
          "fit_score": 0, "engagement_score": score, "intent_score": 0,
          "buying_stage": stages.get(account or ""), "mql_on": mql_on, "sql_on": sql_on,
-         "next_change_on": january(31) + timedelta(days=9)}
+         "next_change_on": january(31) + timedelta(days=9), **funnel_columns(key)}
         for key, account, score, band, rank, mql_on, sql_on in [
             ("p1", "a1", "70.00", "sql", 1, january(15), january(15)),
             ("p2", "a1", "45.00", "mql", 2, january(20), None),

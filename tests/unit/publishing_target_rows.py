@@ -29,13 +29,17 @@ def lead_bridge_rows(accounts: Iterable[str]) -> list[Row]:
     """Return what `lead_scores` and `account_stages` say of the same accounts."""
     leads = {
         "a1": {"people": 2, "mqls": 2, "sqls": 1, "active_people": 2, "best_score": "70.00",
-               "newest_mql_on": date(2026, 1, 20), "top_person_id": "p1"},
+               "newest_mql_on": date(2026, 1, 20), "top_person_id": "p1", "people_mql": 1,
+               "people_sql": 1, "newest_sql_on": date(2026, 1, 15)},
         "a2": {"people": 1, "mqls": 0, "sqls": 0, "active_people": 1, "best_score": "12.50",
-               "top_person_id": "p3"},
+               "top_person_id": "p3", "people_lead": 1},
     }  # fmt: skip
     nobody = {"people": 0, "mqls": 0, "sqls": 0, "active_people": 0}
+    stages = ("inquiry", "lead", "mql", "sql", "opportunity", "customer", "recycled", "rejected")
+    no_leads = {f"people_{name}": 0 for name in (*stages, "accepted")}
     return [
         {"account_id": key, "stage": "Engaged" if key == "a1" else "Unaware",
-         "active_without_sql": False, "sql_while_unaware": False, **leads.get(key, nobody)}
+         "active_without_sql": False, "sql_while_unaware": False, **no_leads,
+         **leads.get(key, nobody)}
         for key in accounts
     ]  # fmt: skip

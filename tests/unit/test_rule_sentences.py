@@ -9,7 +9,8 @@ from orchestration.rules.differences import compare_rules
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Rules, read_rules
 from orchestration.rules.judge import judge_rules
-from orchestration.rules.sentences import RULE_FILES, VOCABULARY, rule_sentences
+from orchestration.rules.sentences import RULE_FILES, rule_sentences
+from orchestration.rules.words import VOCABULARY
 from orchestration.settings import DBT_SOURCES
 
 SEEDS = DBT_SOURCES / "seeds"
@@ -36,6 +37,8 @@ def test_every_metric_and_operator_that_a_file_may_hold_has_its_words() -> None:
         ("stage_rules", "metric", "metrics"),
         ("icp_rules", "operator", "operators"),
         ("band_requirements", "measure", "measures"),
+        ("qualification_rules", "metric", "lead_metrics"),
+        ("priority_rules", "measure", "lead_metrics"),
     ):
         columns = {c.name: c for c in read_rules(SEEDS).files[file].columns}
         assert set(columns[column].accepted) == set(words[kind])
@@ -79,6 +82,21 @@ def test_every_metric_and_operator_that_a_file_may_hold_has_its_words() -> None:
             "core",
             "An account whose industry is one of Software, 制造业 or Retail gets -5 ICP points.",
             "客户行业为以下之一： Software、制造业或Retail 时得 -5 分理想客户分。",
+        ),
+        (
+            "qualification_rules",
+            "sql,asked,explicit_requests,1,2.00,",
+            "sql asked",
+            "A person is sql by group asked with explicit requests in 1 day of at least 2.",
+            "联系人按规则组 asked 达到 sql：近 1 天明确咨询次数不少于 2。",
+        ),
+        (
+            "priority_rules",
+            "B,,explicit_requests,,1",
+            "B",
+            "A qualified person has priority B with explicit requests in 60 days of at least 1, "
+            "unless a higher one holds.",
+            "合格联系人满足以下条件时优先级为 B（更高优先级优先）：近 60 天明确咨询次数不少于 1。",
         ),
     ],
 )

@@ -1,6 +1,7 @@
 {# Where leads and accounts disagree: people who act without anybody qualified, or somebody qualified
    where the account counts as unaware. #}
 {% set active_people = 2 -%}
+{% set lead_stages = ['inquiry', 'lead', 'mql', 'sql', 'opportunity', 'customer', 'recycled', 'rejected'] -%}
 with
 
 leads as (
@@ -13,6 +14,8 @@ leads as (
         score,
         mql_on,
         sql_on,
+        lead_stage,
+        sales_accepted_on,
         row_number() over (
             partition by account_id order by score desc, engagement_score desc, person_id
         ) as lead_rank
@@ -28,9 +31,22 @@ counted as (
         count(*) as people,
         count(mql_on) as mqls,
         count(sql_on) as sqls,
+        {% for stage in lead_stages -%}
+        count(case when lead_stage = '{{ stage }}' then 1 end) as people_{{ stage }},
+        {% endfor -%}
+        count(sales_accepted_on) as people_accepted,
         max(mql_on) as newest_mql_on,
         max(score) as best_score
     from leads
+    group by account_id
+
+),
+
+sql_entries as (
+
+    select account_id, max(entered_on) as newest_sql_on
+    from {{ ref('lead_stage_history') }}
+    where stage = 'sql'
     group by account_id
 
 )
@@ -48,7 +64,11 @@ select
     cast(coalesce(counted.mqls, 0) as integer) as mqls,
     cast(coalesce(counted.sqls, 0) as integer) as sqls,
     account_stages.engaged_people as active_people,
+    {% for stage in lead_stages + ['accepted'] -%}
+    cast(coalesce(counted.people_{{ stage }}, 0) as integer) as people_{{ stage }},
+    {% endfor -%}
     counted.newest_mql_on,
+    sql_entries.newest_sql_on,
     counted.best_score,
     top_leads.person_id as top_person_id,
     top_leads.person_name as top_person_name,
@@ -58,5 +78,6 @@ select
     {{ run_columns() }}
 from {{ ref('account_stages') }} as account_stages
 left join counted on account_stages.account_id = counted.account_id
+left join sql_entries on account_stages.account_id = sql_entries.account_id
 left join leads as top_leads on account_stages.account_id = top_leads.account_id and top_leads.lead_rank = 1
 {{ run_join() }}

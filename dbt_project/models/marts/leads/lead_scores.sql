@@ -117,8 +117,8 @@ select
     cast(null as varchar) as grade,
     cast(null as varchar) as awareness,
     account_stages.stage as buying_stage,
-    cast(null as varchar) as priority,
-    case when current_steps.band_rank > 1 then 'score' end as qualified_by,
+    qualifications.priority,
+    qualifications.qualified_by,
     case
         when higher.band is null then null
         else higher.band || ': '
@@ -135,10 +135,16 @@ select
             || coalesce(failing.requirements, '')
     end as missing_for_next,
     people.lead_status as sales_status,
-    cast(null as date) as sales_ready_on,
-    cast(null as date) as sales_accepted_on,
-    cast(null as date) as product_qualified_on,
-    cast(null as date) as service_qualified_on,
+    {{ day_date('qualifications.sales_ready_day') }} as sales_ready_on,
+    {{ day_date('qualifications.sales_accepted_day') }} as sales_accepted_on,
+    {{ day_date('qualifications.product_qualified_day') }} as product_qualified_on,
+    {{ day_date('qualifications.service_qualified_day') }} as service_qualified_on,
+    qualifications.lead_stage,
+    {{ day_date('qualifications.lead_stage_day') }} as lead_stage_since,
+    qualifications.feedback_rating,
+    qualifications.feedback_reason,
+    qualifications.feedback_by,
+    {{ day_date('qualifications.feedback_day') }} as feedback_on,
     {{ day_date('reached.mql_day') }} as mql_on,
     {{ day_date('reached.sql_day') }} as sql_on,
     {{ day_date('later_steps.next_change_day') }} as next_change_on,
@@ -155,6 +161,7 @@ left join reached on current_steps.person_key = reached.person_key
 left join ranks as higher on coalesce(current_steps.band_rank, 0) + 1 = higher.band_rank
 left join clips on current_steps.person_key = clips.person_key
 left join failing on current_steps.person_key = failing.person_key
+left join {{ ref('int_lead_qualifications') }} as qualifications on people.person_key = qualifications.person_key
 left join {{ ref('int_account_labels') }} as labels on people.account_key = labels.account_key
 left join {{ ref('account_stages') }} as account_stages on labels.account_id = account_stages.account_id
 {{ run_join() }}

@@ -126,6 +126,8 @@ from {{ ref('int_account_score_rules') }} as rules
 left join score_accounts on rules.rule_no = score_accounts.rule_no
 group by rules.rule_id
 union all
+select rule_file, rule_id, 'people', matched_now, matched_ever from {{ ref('int_lead_rule_usage') }}
+union all
 select
     'page_rules', rules.pattern, 'pages', count(pages.url), count(pages.url)
 from {{ ref('page_rules') }} as rules

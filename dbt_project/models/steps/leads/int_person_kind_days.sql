@@ -1,10 +1,13 @@
-{# What each person did on a day, by kind: of the touches only those that lead rules count. #}
+{# What each person did on a day, by kind: of the touches only those that lead rules count, and explicit
+   requests, which undo a rejection whatever the rules say. #}
 {% set flags = {'exposures': 'is_exposure', 'engagements': 'is_engagement', 'signals': 'is_buying_signal'} -%}
 with
 
 kinds as (
 
-    select distinct kind from {{ ref('int_metric_kinds') }}
+    select kind from {{ ref('int_metric_kinds') }}
+    union
+    select kind from {{ ref('touch_kinds') }} where is_explicit_intent
 
 ),
 

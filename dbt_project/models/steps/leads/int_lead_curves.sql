@@ -1,0 +1,2 @@
+{# Time to each move of people. #}
+{{ stage_curves(ref('int_lead_targets'), ref('int_lead_exits'), ref('int_lead_risks')) }}

@@ -1,0 +1,165 @@
+"""What the history of the lead funnel must satisfy: it tiles each person's time up to as_of."""
+
+import great_expectations.expectations as gxe
+
+from expectations.grain import of_the_grain
+from expectations.run_columns import of_the_run
+from expectations.severity import BLOCKS, REPORTS, Suite
+from expectations.vocabulary import ASIDE, BASES, LEAD_STAGE_LIST, LEAD_STAGES
+
+SUITE: Suite = {
+    "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
+        column_set=[
+            "person_id", "account_id", "stage", "stage_ordinal", "basis", "entered_on",
+            "exited_on", "duration_days", "previous_stage", "direction", "reason", "is_current",
+        ],
+        exact_match=False,
+        severity=BLOCKS,
+        notes="Dashboards select these columns by name.",
+    ),
+    **of_the_grain("person_id", "entered_on", notes="The grain of the table: one stage a day."),
+    **of_the_run("person_id", "entered_on"),
+    "stage_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="stage",
+        value_set=[*LEAD_STAGES, *ASIDE],
+        severity=BLOCKS,
+        notes="The stages of the funnel and the two beside it are spelled so.",
+    ),
+    "stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
+        column="stage",
+        severity=BLOCKS,
+        notes="Somebody of whom nothing is known is an inquiry.",
+    ),
+    "ordinal_is_that_of_the_stage": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query=f"""
+            select person_id, entered_on, stage, stage_ordinal from {{batch}}
+            where stage_ordinal is distinct from list_position({LEAD_STAGE_LIST}, stage) - 3
+        """,
+        severity=BLOCKS,
+        notes="0 inquiry to 5 customer, recycled -1, rejected -2: charts sort by it.",
+    ),
+    "basis_is_known": gxe.ExpectColumnValuesToBeInSet(
+        column="basis",
+        value_set=[*BASES],
+        severity=BLOCKS,
+        notes="What qualified a person decides who answers for it.",
+    ),
+    "basis_fits_the_stage": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select person_id, entered_on, stage, basis, reason from {batch}
+            where (stage in ('inquiry', 'lead') and (basis is not null or reason is not null))
+                or (stage in ('mql', 'sql') and (basis is null or reason is null))
+                or (stage in ('opportunity', 'customer', 'recycled', 'rejected')
+                    and basis is distinct from 'sales')
+        """,
+        severity=BLOCKS,
+        notes="Nobody is qualified by nothing, and nobody unqualified by something.",
+    ),
+    "entered_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="as_of",
+        column_B="entered_on",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="Published histories end at as_of.",
+    ),
+    "exited_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="as_of",
+        column_B="exited_on",
+        or_equal=True,
+        ignore_row_if="either_value_is_missing",
+        severity=BLOCKS,
+        notes="The spell that holds on as_of is open.",
+    ),
+    "spells_follow_without_gap_or_overlap": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select person_id, entered_on, exited_on, next_entered_on from (
+                select *, lead(entered_on) over (
+                    partition by person_id order by entered_on
+                ) as next_entered_on
+                from {batch}
+            ) as followed
+            where exited_on is distinct from next_entered_on or exited_on <= entered_on
+        """,
+        severity=BLOCKS,
+        notes="Every day has one stage: each spell ends where the next begins, the last is open.",
+    ),
+    "the_open_spell_is_the_current_one": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select person_id, entered_on, exited_on, is_current from {batch}
+            where is_current is distinct from (exited_on is null)
+        """,
+        severity=BLOCKS,
+        notes="Filters on either must find the same rows.",
+    ),
+    "neighbours_differ": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select person_id, entered_on, stage, previous_stage, stage_before from (
+                select *, lag(stage) over (
+                    partition by person_id order by entered_on
+                ) as stage_before
+                from {batch}
+            ) as followed
+            where stage = stage_before or previous_stage is distinct from stage_before
+        """,
+        severity=BLOCKS,
+        notes="A spell is all consecutive days in one stage, and knows the stage before.",
+    ),
+    "duration_is_counted_in_days": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select person_id, entered_on, exited_on, duration_days from {batch}
+            where duration_days is distinct from exited_on - entered_on
+        """,
+        severity=BLOCKS,
+        notes="exited_on - entered_on; null while open.",
+    ),
+    "direction_is_that_of_the_move": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query=f"""
+            select person_id, entered_on, previous_stage, stage, direction from {{batch}}
+            where direction is distinct from case
+                when previous_stage is null then 'start'
+                when stage in ('recycled', 'rejected') then 'aside'
+                when list_position({LEAD_STAGE_LIST}, stage)
+                    > list_position({LEAD_STAGE_LIST}, previous_stage) then 'forward'
+                else 'backward'
+            end
+        """,
+        severity=BLOCKS,
+        notes="A recycled lead counted as a move back, or a return as one, misleads every funnel.",
+    ),
+    "history_starts_on_the_created_day": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select coalesce(people.person_id, history.person_id) as person_id, people.created_on,
+                history.starts_on
+            from published.people as people
+            full join (
+                select person_id, min(entered_on) as starts_on from {batch} group by person_id
+            ) as history on people.person_id = history.person_id
+            where history.starts_on is distinct from people.created_on
+        """,
+        severity=BLOCKS,
+        notes="Exactly the published people stand somewhere, from their created day on.",
+    ),
+    "the_current_stage_is_that_of_lead_scores": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select history.person_id, history.stage, scores.lead_stage
+            from {batch} as history
+            inner join published.lead_scores as scores on history.person_id = scores.person_id
+            where history.exited_on is null
+                and (history.stage is distinct from scores.lead_stage
+                    or history.entered_on is distinct from scores.lead_stage_since)
+        """,
+        severity=BLOCKS,
+        notes="Two tables that place a person differently send two teams after them.",
+    ),
+    "few_stages_are_backfilled": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select count(*) as spells, count(*) filter (where is_backfilled) as backfilled
+            from {batch}
+            having count(*) >= 100 and count(*) filter (where is_backfilled) * 2 > count(*)
+        """,
+        severity=REPORTS,
+        notes="Above one half the CRM exports no versions and no field_history: what sales decided "
+        "is shown as if it had always held.",
+    ),
+}  # fmt: skip
