@@ -10,6 +10,7 @@ from tests.oracle.answer import Answer
 from tests.oracle.company import Case, compact
 from tests.oracle.entry_reasons import entry_figures, published_figures
 from tests.oracle.funnel_differences import PublishedFunnel, funnel_lines
+from tests.oracle.handoff_differences import handoff_lines
 from tests.oracle.lead_scores import LeadAnswer, LeadDay
 from tests.oracle.matching import Match
 from tests.oracle.published import Published, PublishedAccount, PublishedLead
@@ -41,6 +42,7 @@ def case_differences(
     for key, funnel in sorted(answer.funnels.items()):
         published_funnel = published.funnels.people.get(key, PublishedFunnel())
         found.extend(funnel_lines(key, funnel, published_funnel, as_of))
+    found.extend(handoff_lines(case.name, answer.handoffs, published.handoffs))
     return found
 
 
