@@ -7,6 +7,7 @@ from tests.oracle.account_metrics import AccountFacts, gather_facts
 from tests.oracle.account_stages import AccountAnswer, stage_accounts
 from tests.oracle.company import Case
 from tests.oracle.counted_touches import count_touches
+from tests.oracle.handoffs import HandoffAnswer, Key, hand_over
 from tests.oracle.identity import identify
 from tests.oracle.lead_funnel import FunnelAnswer, follow_people
 from tests.oracle.lead_scores import LeadAnswer, score_people
@@ -23,6 +24,7 @@ class Answer:
     facts: dict[str, AccountFacts]
     matches: dict[str, Match]
     funnels: dict[str, FunnelAnswer]
+    handoffs: dict[Key, HandoffAnswer]
 
 
 def answer_case(case: Case, rules: RuleSet, as_of: date, outlook_days: int = 0) -> Answer:
@@ -32,8 +34,9 @@ def answer_case(case: Case, rules: RuleSet, as_of: date, outlook_days: int = 0) 
     touches = count_touches(case, rules, identity, as_of)
     facts = gather_facts(case, rules, identity, touches, as_of)
     people = score_people(rules, identity, touches, as_of, until)
+    accounts = stage_accounts(rules, facts, until)
     return Answer(
-        accounts=stage_accounts(rules, facts, until),
+        accounts=accounts,
         people=people,
         facts=facts,
         matches={
@@ -42,4 +45,5 @@ def answer_case(case: Case, rules: RuleSet, as_of: date, outlook_days: int = 0) 
             if identity.is_scored(person)
         },
         funnels=follow_people(case, rules, identity, touches, facts, people, as_of),
+        handoffs=hand_over(case, rules, identity, touches, facts, accounts, people, as_of),
     )

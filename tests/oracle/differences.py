@@ -11,6 +11,7 @@ from tests.oracle.company import Case, compact
 from tests.oracle.day_differences import first_difference, next_change, presence, within
 from tests.oracle.entry_reasons import entry_figures, published_figures
 from tests.oracle.funnel_differences import PublishedFunnel, funnel_lines
+from tests.oracle.handoff_differences import handoff_lines
 from tests.oracle.lead_differences import lead_lines
 from tests.oracle.published import Published, PublishedAccount, PublishedLead
 from tests.oracle.rule_files import RuleSet
@@ -41,6 +42,7 @@ def case_differences(
     for key, funnel in sorted(answer.funnels.items()):
         published_funnel = published.funnels.people.get(key, PublishedFunnel())
         found.extend(funnel_lines(key, funnel, published_funnel, as_of))
+    found.extend(handoff_lines(case.name, answer.handoffs, published.handoffs))
     return found
 
 

@@ -11,6 +11,8 @@ import duckdb
 
 from tests.oracle.account_extras import PublishedExtras, read_extras
 from tests.oracle.funnel_differences import PublishedFunnels, read_funnels
+from tests.oracle.handoff_differences import PublishedHandoff, read_handoffs
+from tests.oracle.handoffs import Key
 
 Value = TypeVar("Value")
 
@@ -54,6 +56,7 @@ class Published:
     people: dict[str, PublishedLead]
     extras: dict[str, PublishedExtras]
     funnels: PublishedFunnels
+    handoffs: dict[Key, PublishedHandoff]
 
 
 def read_published(database: Path, as_of: date) -> Published:
@@ -66,7 +69,8 @@ def read_published(database: Path, as_of: date) -> Published:
         _read_people(connection, people, as_of)
         extras = read_extras(connection, as_of)
         funnels = read_funnels(connection, as_of)
-    return Published(dict(accounts), dict(people), extras, funnels)
+        handoffs = read_handoffs(connection)
+    return Published(dict(accounts), dict(people), extras, funnels, handoffs)
 
 
 def _read_accounts(

@@ -9,6 +9,7 @@ from tests.oracle.random_activity import add_activity, add_feedback
 from tests.oracle.random_crm import add_accounts, add_opportunities, add_people
 from tests.oracle.random_days import DayDrawer
 from tests.oracle.random_rules import Overlay
+from tests.oracle.random_sales import add_sales
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def draw_companies(
         add_opportunities(random, case, days)
         add_activity(random, case, days)
         add_feedback(random, case, days)
+        add_sales(case, f"{as_of} {days.start}")
         if overlay:
             _leave_out(random, case, exclusions, own_domains)
             _override(random, case, overrides, as_of)

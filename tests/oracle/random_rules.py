@@ -5,6 +5,7 @@ from random import Random
 from tests.oracle.company import Row
 from tests.oracle.random_account_rules import draw_account_score_rules, draw_buying_roles
 from tests.oracle.random_lead_rules import draw_priority_rules, draw_qualification_rules
+from tests.oracle.random_sales import draw_handoff_rules
 from tests.oracle.random_score_rules import draw_score_rules
 from tests.oracle.rule_files import read_rule_set
 from tests.oracle.rule_vocabulary import (
@@ -51,6 +52,8 @@ def draw_overlay(random: Random) -> Overlay:
                 "is_high_value": "true",
             },
         ],
+        # Of their own seed: what is drawn next stays what it was.
+        **draw_handoff_rules(Random(repr(random.getstate()))),
     }
 
 

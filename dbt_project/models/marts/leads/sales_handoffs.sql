@@ -90,7 +90,7 @@ left join {{ ref('int_stage_spells') }} as spells
     and handoffs.created_day >= spells.entered_day
     and handoffs.created_day < spells.exited_day
 left join {{ ref('stages') }} as stages on spells.ordinal = stages.ordinal
-left join {{ ref('int_handoff_owners') }} as routes on handoffs.handoff_id = routes.handoff_id
+inner join {{ ref('int_handoff_owners') }} as routes on handoffs.handoff_id = routes.handoff_id
 left join {{ ref('stg_crm__owners') }} as owners on routes.owner_id = owners.owner_id
 left join bands on handoffs.handoff_id = bands.handoff_id and bands.place = 1
 left join channels on handoffs.person_key = channels.person_key

@@ -39,8 +39,8 @@ clocks as (
 statuses as (
 
     select
-        person_key, valid_from_day as day, lead_status,
-        lag(lead_status) over (partition by person_key order by valid_from_day) as previous_status
+        person_key, valid_from_day as day, lower(trim(lead_status)) as lead_status,
+        lag(lower(trim(lead_status))) over (partition by person_key order by valid_from_day) as previous_status
     from {{ ref('int_person_versions') }}
 
 ),

@@ -52,9 +52,10 @@ chosen as (
 )
 
 select
-    chosen.handoff_id,
+    handoffs.handoff_id,
     judged.owner_id,
     coalesce(judged.routed_by, 'nobody') as routed_by,
-    cast(coalesce(chosen.place - 1, chosen.offers) as integer) as owners_passed_over
-from chosen
+    cast(coalesce(chosen.place - 1, chosen.offers, 0) as integer) as owners_passed_over
+from handoffs
+left join chosen on handoffs.handoff_id = chosen.handoff_id
 left join judged on chosen.handoff_id = judged.handoff_id and chosen.place = judged.place
