@@ -109,7 +109,7 @@ def _show_people(console: Console, moves: tuple[BandMove, ...], limit: int) -> N
 def _show_band_outcomes(console: Console, outcomes: Iterable[BandOutcome]) -> None:
     """Tell how those who got an opportunity, and those who did not, would have been banded."""
     table = _table(
-        "Bands at the start of the last four quarters, and the opportunities of the 90 days after",
+        "What bands are worth",
         "band", "people", "converted", "rate", "edited: people", "converted", "rate",
     )  # fmt: skip
     for one in outcomes:
@@ -123,6 +123,9 @@ def _show_band_outcomes(console: Console, outcomes: Iterable[BandOutcome]) -> No
             _rate(one.converted_after, one.people_after),
         )
     console.print(table)
+    console.print(
+        "The last four quarters, at their start; converted: an opportunity in 90 days after"
+    )
 
 
 def _rate(part: int, whole: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from math import exp, log1p
 from pathlib import Path
 from typing import Any
@@ -161,7 +161,7 @@ def test_what_came_later_changes_no_feature_of_a_day(
 
 
 def _features_of_day(subject: str) -> str:
-    day = (BEFORE - END.replace(year=1970, month=1, day=1)).days
+    day = (BEFORE - date(1970, 1, 1)).days
     accounts = ACCOUNT_MEMBERS.format(day=day)
     return FEATURES_OF_DAY.format(
         subject=subject,
