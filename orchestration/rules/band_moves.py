@@ -25,7 +25,8 @@ COMPUTED_STANDINGS = """
     where steps.day <= runs.as_of_day and coalesce(steps.next_day > runs.as_of_day, true)
 """
 PUBLISHED_STANDINGS = """
-    select person_id, person_name, coalesce(segment, 'no account') as segment, best_band as band, score
+    select person_id, person_name, coalesce(segment, 'no account') as segment,
+        best_band as band, score
     from published.lead_scores
     where is_main
 """

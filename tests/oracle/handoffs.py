@@ -190,7 +190,8 @@ class _Desk:
         if basis == "score":
             points = [
                 value
-                for (_, rule), value in lead.days[day].ledger.items()
+                for days in lead.scores.values()
+                for (_, rule), value in days[day].ledger.items()
                 if rule not in ("cap", "clip") and value > 0
             ]
             return tuple(f"+{value / 100:.2f}" for value in sorted(points, reverse=True)[:3])

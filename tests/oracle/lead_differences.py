@@ -8,7 +8,7 @@ import duckdb
 
 from tests.oracle.day_differences import first_difference, next_change, presence, within
 from tests.oracle.lead_awareness import grade_of
-from tests.oracle.lead_scores import LeadAnswer, LeadDay, best_bands
+from tests.oracle.lead_scores import LeadAnswer, LeadDay
 from tests.oracle.matching import Match
 from tests.oracle.published import PublishedLead, PublishedScore
 from tests.oracle.rule_files import RuleSet
@@ -38,7 +38,7 @@ def lead_lines(
         found = f"oracle {presence(ours)}, pipeline {presence(theirs.scores)}"
         yield f"person {key}: {found}, scores {sorted(theirs.scores)}"
         return
-    beside = {(ours.awareness, best_bands(rules, ours)[as_of])}
+    beside = {(ours.awareness, ours.days[as_of].band)}
     if beside != theirs.beside or theirs.main != rules.scores[:1]:
         found = f"oracle {beside}, pipeline {theirs.beside}"
         yield f"person {key}, (awareness, best_band): {found}, main score {theirs.main}"
@@ -47,18 +47,17 @@ def lead_lines(
             yield f"person {key}, score {name}, {line}"
 
 
-def band_lines(answers: Mapping[str, LeadAnswer], rules: RuleSet, warehouse: Path) -> Iterator[str]:
+def band_lines(answers: Mapping[str, LeadAnswer], warehouse: Path) -> Iterator[str]:
     """Where int_person_bands, the future included, says another best band or main score."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         steps: dict[str, list[tuple[date, str, int]]] = {}
         for key, day, band, score in connection.execute(STEPS).fetchall():
             steps.setdefault(key, []).append((day, band, score))
     for key, ours in answers.items():
-        bands, main = best_bands(rules, ours), ours.scores[rules.scores[0]]
-        expected = {day: (bands[day], main[day].score) for day in bands}
+        expected = {day: (one.band, one.score) for day, one in ours.days.items()}
         found = {
             day: next((band, score) for since, band, score in reversed(steps[key]) if since <= day)
-            for day in bands
+            for day in expected
         }
         if difference := first_difference(expected, found):
             yield f"person {key}, int_person_bands, {difference}"

@@ -10,7 +10,7 @@ from tests.oracle.company import Case, day_of, moment_of
 from tests.oracle.counted_touches import Touch
 from tests.oracle.identity import Identity, Person
 from tests.oracle.lead_metrics import LeadMetrics
-from tests.oracle.lead_scores import LeadAnswer, LeadDay, main_days
+from tests.oracle.lead_scores import LeadAnswer, LeadDay
 from tests.oracle.records import Record, is_true, read_records
 from tests.oracle.rule_files import RuleSet
 
@@ -82,7 +82,7 @@ def follow_people(
         if identity.is_scored(person):
             metrics = LeadMetrics(rules, person, touches, facts.get(person.account_id or ""))
             funnel = _Funnel(rules, person, metrics, deals.get(person.person_id, []), as_of)
-            days = main_days(rules, people[person.person_id])
+            days = people[person.person_id].days
             answers[person.person_id] = FunnelAnswer(
                 days=dict(funnel.follow(days)),
                 decisions=tuple(funnel.decisions(min(days), as_of)),

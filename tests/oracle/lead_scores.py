@@ -33,10 +33,14 @@ class LeadDay:
 
 @dataclass(frozen=True)
 class LeadAnswer:
-    """A person's days by score from the created day on, and how much they know of us on as_of."""
+    """A person's days by score from the created day on, and how much they know of us on as_of.
+
+    `days` are those of the main score, with the highest band over all scores.
+    """
 
     person_id: str
     scores: dict[str, dict[date, LeadDay]]
+    days: dict[date, LeadDay]
     awareness: str
 
 
@@ -45,31 +49,31 @@ def score_people(
 ) -> dict[str, LeadAnswer]:
     """Every scored person of one company, from the created day to `until`."""
     scorers = {score: _Scorer(rules, identity, touches, score) for score in rules.scores}
-    return {
-        person.person_id: LeadAnswer(
-            person.person_id,
-            {score: scorer.days(person, until) for score, scorer in scorers.items()},
-            awareness_on(rules, touches_of(person, touches), as_of),
-        )
-        for person in identity.people
-        if identity.is_scored(person)
-    }
+    answers = {}
+    for person in identity.people:
+        if identity.is_scored(person):
+            scores = {score: scorer.days(person, until) for score, scorer in scorers.items()}
+            bands = best_bands(rules, scores)
+            answers[person.person_id] = LeadAnswer(
+                person.person_id,
+                scores,
+                {
+                    day: replace(one, band=bands[day])
+                    for day, one in scores[rules.scores[0]].items()
+                },
+                awareness_on(rules, touches_of(person, touches), as_of),
+            )
+    return answers
 
 
-def best_bands(rules: RuleSet, answer: LeadAnswer) -> dict[date, str]:
+def best_bands(rules: RuleSet, scores: dict[str, dict[date, LeadDay]]) -> dict[date, str]:
     """The highest band of a person over all scores on each day."""
     rows = rules.of_score("score_bands", rules.scores[0], "band")
     order = [row["band"] for row in sorted(rows, key=lambda row: Fraction(row["above"] or "-1"))]
     return {
-        day: max((days[day].band for days in answer.scores.values()), key=order.index)
-        for day in answer.scores[rules.scores[0]]
+        day: max((days[day].band for days in scores.values()), key=order.index)
+        for day in scores[rules.scores[0]]
     }
-
-
-def main_days(rules: RuleSet, answer: LeadAnswer) -> dict[date, LeadDay]:
-    """The main score of a person on each day, with the highest band over all scores."""
-    bands, days = best_bands(rules, answer), answer.scores[rules.scores[0]]
-    return {day: replace(one, band=bands[day]) for day, one in days.items()}
 
 
 def touches_of(person: Person, touches: list[Touch]) -> list[Touch]:

@@ -102,7 +102,7 @@ def test_every_score_and_stage_of_every_day_is_the_one_counted_by_hand(
     assert +published.funnels.counts == counted(people, AS_OF)
     warehouse = path.parents[2] / "work" / "warehouse.duckdb"
     people = {key: lead for _, answer in answers(name) for key, lead in answer.people.items()}
-    assert not [*band_lines(people, rules, warehouse)]
+    assert not [*band_lines(people, warehouse)]
     for _, answer in answers(name)[::REPLAYED_EVERY]:
         assert not [*replay_differences(answer.facts, rules, warehouse, AS_OF)]
     learnt = read_learnt(warehouse)
