@@ -2,7 +2,7 @@
 
 Runs the pipeline on a demo company as of 90 days before its end, then as of its end, and compares
 what was foretold with what came. The score by rules of the same day stands beside it, for the same
-people, and what only the generator knows: how far an account's journey really is, and how often a
+people, and what only the generator knows: the true stage, taken at what it led to, and how often a
 person takes part. Ends with 1 if a model ranks worse than the rules or its chances are far off.
 """
 
@@ -23,7 +23,9 @@ from orchestration.settings import Settings
 
 END = date(2026, 6, 30)
 HORIZON = timedelta(days=90)
-STAGES = "('Unaware', 0), ('Aware', 1), ('Engaged', 2), ('Qualified', 3), ('Intent', 4)"
+STAGES = (
+    "('Unaware', 0), ('Aware', 1), ('Engaged', 2), ('Qualified', 3), ('Intent', 4), ('Customer', 5)"
+)
 FORETOLD = {
     "people": """
         select chances.person_id, chances.account_id, chances.probability, scores.score
@@ -49,7 +51,7 @@ CAME = {
         where opportunities.type in ('new', 'expansion')
     """,
 }
-# The true stage on the day; a person weighs in by propensity.
+# The true stage on the day: what it led to on average, times a person's propensity.
 KNOWN = """
     select foretold.account_id, coalesce(max_by(stages.ordinal, truth.entered_on), 0) as stage
     from (select distinct account_id from foretold) as foretold
@@ -115,16 +117,16 @@ def _report(connection: duckdb.DuckDBPyConnection, subject: str, truth: Path) ->
         if subject == "people"
         else "left join (select null as propensity) as truth on true"
     )
+    key = "person_id" if subject == "people" else "account_id"
     rows = connection.execute(f"""
         select
-            came.{"person_id" if subject == "people" else "account_id"} is not null as outcome,
+            came.{key} is not null as outcome,
             foretold.probability::double as probability, foretold.score::double as score,
-            known.stage + coalesce(truth.propensity, 0) / 100 as known
+            avg((came.{key} is not null)::integer) over (partition by coalesce(known.stage, -1))
+                * coalesce(truth.propensity, 1) as known
         from foretold
         left join ({came}) as came
-            on foretold.{"person_id" if subject == "people" else "account_id"} = came.{
-        "person_id" if subject == "people" else "account_id"
-    }
+            on foretold.{key} = came.{key}
         left join ({known}) as known on foretold.account_id = known.account_id
         {joined}
         order by foretold.probability, 1
@@ -137,7 +139,7 @@ def _report(connection: duckdb.DuckDBPyConnection, subject: str, truth: Path) ->
     for label, column in (
         ("model", "probability"),
         ("score by rules", "score"),
-        ("generator's knowledge", "known"),
+        ("stage known, in truth", "known"),
     ):
         score = np.nan_to_num(np.asarray(rows[column], dtype=np.float64))
         found[label] = measures.area_under_curve(outcome, score, weight)
