@@ -20,6 +20,8 @@ CHAIN = (
 )
 AS_OF = 20_000
 LAST_DAY = 2_000_000
+# As the macro any_forward has it.
+ANY_FORWARD = -9
 # Account to its segment, tier and spells: stage and days, the last spell open since its days.
 Histories = Mapping[str, tuple[str, str | None, Sequence[tuple[int, int]]]]
 

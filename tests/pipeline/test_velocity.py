@@ -11,7 +11,7 @@ from lifelines import AalenJohansenFitter, KaplanMeierFitter
 from lifelines.utils import median_survival_times
 
 from tests.oracle.velocity import Spell, conversion, ninetieth_percentile, six_places
-from tests.oracle.velocity_sql import STAGES, Histories, VelocityModels, spells_of
+from tests.oracle.velocity_sql import ANY_FORWARD, STAGES, Histories, VelocityModels, spells_of
 from tests.pipeline.conftest import Ran
 
 pytestmark = pytest.mark.pipeline
@@ -137,7 +137,7 @@ def compare_with_lifelines(
 def is_move(spell: Spell, to: int) -> bool:
     if spell.goes_to is None:
         return False
-    if to == -1:
+    if to == ANY_FORWARD:
         return spell.goes_to > spell.stage
     return spell.goes_to == to or to == spell.stage
 
@@ -177,7 +177,7 @@ def test_the_chance_is_that_of_lifelines_where_no_two_spells_end_on_a_day(
         steps = {
             step["days"]: step["chance"] for step in models.rows("steps.int_stage_curves")
             if step["grouped_by"] == "all" and step["from_ordinal"] == 1
-            and step["to_ordinal"] == (-1 if kind == "any_forward" else 2)
+            and step["to_ordinal"] == (ANY_FORWARD if kind == "any_forward" else 2)
         }  # fmt: skip
         assert all(abs(curve[day] - value) < 1e-9 for day, value in steps.items())
 
