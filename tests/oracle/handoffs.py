@@ -8,13 +8,12 @@ from itertools import pairwise
 
 from tests.oracle.account_metrics import AccountFacts
 from tests.oracle.account_stages import AccountAnswer
-from tests.oracle.company import Case, Row, day_of, moment_of
+from tests.oracle.company import Case, Row, moment_of
+from tests.oracle.contact_channels import allowed_channels
 from tests.oracle.counted_touches import Touch
 from tests.oracle.identity import Identity, Person
 from tests.oracle.lead_metrics import LeadMetrics
 from tests.oracle.lead_scores import LeadAnswer
-from tests.oracle.matching import normalised_email
-from tests.oracle.records import is_true
 from tests.oracle.rule_files import RuleSet
 
 ONE_DAY = timedelta(days=1)
@@ -91,7 +90,7 @@ class _Desk:
     def person_handoffs(
         self, person: Person, metrics: LeadMetrics, lead: LeadAnswer
     ) -> Iterator[tuple[Key, HandoffAnswer]]:
-        channels = self._channels(person)
+        channels = allowed_channels(self.case, self.rules, person, self.as_of)
         rules = self._rules("person")
         own = [t for t in self.touches if t.person and t.person.person_id == person.person_id]
         asked_on = {touch.day for touch in own if "explicit_intent" in touch.flags}
@@ -201,40 +200,6 @@ class _Desk:
             if (row["target"], row["rule_group"]) == (target, group)
         }
         return tuple(sorted(f"{_reading(*reading)} " for reading in readings))
-
-    def _channels(self, person: Person) -> list[str]:
-        latest = person.record.latest
-        addresses = {
-            "email": normalised_email(latest),
-            "phone": latest.get("phone") or latest.get("mobile"),
-            "sms": latest.get("mobile") or latest.get("phone"),
-            "wechat": latest.get("wechat_id"),
-        }
-        return [
-            channel
-            for channel, address in addresses.items()
-            if address and self._is_allowed(person, channel)
-        ]
-
-    def _is_allowed(self, person: Person, channel: str) -> bool:
-        said = [
-            (moment_of(row["changed_at"]), row["status"])
-            for row in self.case.of("consents")
-            if row["person_id"] in person.member_ids
-            and row["purpose"] == channel
-            and day_of(row["changed_at"]) <= self.as_of
-        ]
-        stated = person.record.latest.get("consent_status")
-        status = max(said)[1] if said else "granted" if stated == "granted" else "unknown"
-        if status != "unknown":
-            return status == "granted"
-        country = person.record.latest.get("country", "").strip().lower()
-        policy = {
-            row["country"].lower(): is_true(row["is_unknown_allowed"])
-            for row in self.rules.rows("consent_policy")
-            if row["channel"] == channel
-        }
-        return policy.get(country, policy.get("*", False)) if country else policy.get("*", False)
 
     def _route(self, person: Person | None, account_id: str | None) -> tuple[str | None, str, int]:
         """Owner, what decided, and how many were passed over."""
