@@ -181,7 +181,7 @@ def compare(samples: Samples, home: Path, floor_cpu: float) -> None:
     layers = model_layers(home)
     parts = {
         "accounts": ("steps accounts", "marts accounts"),
-        "leads": ("steps leads", "marts leads"),
+        "leads": ("steps leads", "steps predictions", "marts leads", "marts predictions"),
         "campaigns": ("steps replays", "steps campaigns", "marts campaigns"),
     }
     for name, folders in parts.items():
