@@ -12,6 +12,7 @@ SUITE: Suite = {
             "period",
             "month_on",
             "rule_id",
+            "score_name",
             "people_with",
             "people_without",
             "converted_with",

@@ -76,7 +76,7 @@ def _card(subject: str) -> list[Row]:
 
 def _rules() -> list[Row]:
     return [
-        {"period": period, "rule_id": rule, "people_with": times * people,
+        {"period": period, "rule_id": rule, "score_name": "default", "people_with": times * people,
          "people_without": times * (100 - people), "converted_with": times * converted,
          "converted_without": times * (40 - converted), "lift": 2, "lift_low": 1, "lift_high": 4,
          "points": points, "suggested_points": suggested,

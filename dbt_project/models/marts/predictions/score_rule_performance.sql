@@ -77,6 +77,7 @@ select
     suggestions.period,
     suggestions.month_on,
     rules.rule_id,
+    scores.score_name,
     rules.description,
     rules.category,
     rules.dimension,
@@ -106,4 +107,5 @@ select
     {{ run_columns() }}
 from suggestions
 inner join {{ ref('int_scoring_rules') }} as rules on suggestions.rule_no = rules.rule_no
+inner join {{ ref('int_scores') }} as scores on rules.score_no = scores.score_no
 {{ run_join() }}
