@@ -81,6 +81,41 @@ def touches_of(person: Person, touches: list[Touch]) -> list[Touch]:
     return [t for t in touches if t.person and t.person.person_id == person.person_id]
 
 
+def attribute_rules(
+    scoring: list[Row], person: Row, account: Row | None, rules: RuleSet
+) -> list[Row]:
+    """Rules of `scoring` on attributes that give points for these values."""
+
+    def value(row: Row, prefix: str) -> str | None:
+        field = row[f"{prefix}field"]
+        if row["subject"] == "person":
+            return person_value(field, person, account, rules)
+        return account_value(field, account, rules)
+
+    def holds(row: Row, prefix: str = "") -> bool:
+        operator, wanted = row[f"{prefix}operator"], row[f"{prefix}value"]
+        return is_match(operator, wanted, value(row, prefix))
+
+    def is_taken_back(row: Row) -> bool:
+        objection = row["unless"]
+        return bool(objection) and is_match("contains_word", objection, value(row, ""))
+
+    # Without an account there is no subject, so not even is_null matches.
+    subjects = ("person",) if account is None else ("person", "account")
+    matching = [
+        row
+        for row in scoring
+        if row["subject"] in subjects
+        and holds(row)
+        and not is_taken_back(row)
+        and (not row["only_if_field"] or holds(row, "only_if_"))
+    ]
+    best: dict[str, Row] = {}
+    for row in sorted(matching, key=lambda row: (-Fraction(row["points"]), row["rule_id"])):
+        best.setdefault(row["best_of"] or f"only {row['rule_id']}", row)
+    return list(best.values())
+
+
 @cache
 def decayed_points(points: str, factor: str, decay_days: str, decay_steps: str, age: int) -> int:
     """Hundredths that one touch is worth at an age in days, rounded half away from zero."""
@@ -121,43 +156,13 @@ class _Scorer:
             key = (person.record.spell_on(day), account.spell_on(day) if account else 0)
             values, account_values = person.record.on(day), values_on(account, day)
             if key not in matches:
-                matches[key] = self._attribute_rules(values, account_values)
+                matches[key] = attribute_rules(self.scoring, values, account_values, self.rules)
             points = {row["rule_id"]: hundredths(row["points"]) for row in matches[key]}
             points |= self._touch_points(counts, day)
             points |= self._inactivity_points(engaged, person.created_on, day)
             days[day] = self._judge(points, values, account_values)
             day += timedelta(days=1)
         return days
-
-    def _attribute_rules(self, person: Row, account: Row | None) -> list[Row]:
-        def value(row: Row, prefix: str) -> str | None:
-            field = row[f"{prefix}field"]
-            if row["subject"] == "person":
-                return person_value(field, person, account, self.rules)
-            return account_value(field, account, self.rules)
-
-        def holds(row: Row, prefix: str = "") -> bool:
-            operator, wanted = row[f"{prefix}operator"], row[f"{prefix}value"]
-            return is_match(operator, wanted, value(row, prefix))
-
-        def is_taken_back(row: Row) -> bool:
-            objection = row["unless"]
-            return bool(objection) and is_match("contains_word", objection, value(row, ""))
-
-        # Without an account there is no subject, so not even is_null matches.
-        subjects = ("person",) if account is None else ("person", "account")
-        matching = [
-            row
-            for row in self.scoring
-            if row["subject"] in subjects
-            and holds(row)
-            and not is_taken_back(row)
-            and (not row["only_if_field"] or holds(row, "only_if_"))
-        ]
-        best: dict[str, Row] = {}
-        for row in sorted(matching, key=lambda row: (-Fraction(row["points"]), row["rule_id"])):
-            best.setdefault(row["best_of"] or f"only {row['rule_id']}", row)
-        return list(best.values())
 
     def _touch_points(self, counts: dict[str, dict[date, int]], day: date) -> dict[str, int]:
         points = {}

@@ -12,11 +12,11 @@ import duckdb
 
 from tests.oracle.account_metrics import AccountFacts, Metrics
 from tests.oracle.answer import Answer
-from tests.oracle.attributes import account_value, buying_role_of, person_value, values_on
+from tests.oracle.attributes import buying_role_of, values_on
 from tests.oracle.company import Case, Row, day_of
-from tests.oracle.comparisons import is_match
 from tests.oracle.counted_touches import Touch, count_touches
 from tests.oracle.identity import Identity, Person, identify
+from tests.oracle.lead_scores import attribute_rules
 from tests.oracle.records import Record, is_true, read_records
 from tests.oracle.rule_files import RuleSet
 
@@ -100,6 +100,17 @@ class Counted:
     def __init__(self, case: Case, answer: Answer, rules: RuleSet, as_of: date) -> None:
         self.answer, self.rules, self.as_of = answer, rules, as_of
         self.metrics = Metrics(rules)
+        self.scoring = [
+            row
+            for row in rules.rows("scoring_rules")
+            if (row["score_name"] or "default") == rules.scores[0]
+        ]
+        # Dimensions of which sales write a part.
+        self.spoilt = {
+            row["dimension"]
+            for row in self.scoring
+            if row["subject"] in ("person", "account") and _is_of_sales(row)
+        }
         self.identity = identify(case, rules, as_of)
         touches = count_touches(case, rules, self.identity, as_of)
         self.engaged = [t for t in touches if "engagement" in t.flags and t.quantity > 0]
@@ -171,8 +182,10 @@ class Counted:
         return {
             "score_points": Fraction(lead.score, 100),
             "profile_points": self._profile(values, account_values),
-            "engagement_points": Fraction(lead.engagement, 100),
-            "intent_points": Fraction(lead.intent, 100),
+            "engagement_points": (
+                None if self.spoilt & {"engagement", "intent"} else Fraction(lead.engagement, 100)
+            ),
+            "intent_points": None if "intent" in self.spoilt else Fraction(lead.intent, 100),
             "engagements_7d": _repeats(touches, day, 7),
             "engagements_90d": _repeats(touches, day, 90),
             "signals_30d": _repeats(touches, day, 30, "buying_signal"),
@@ -218,27 +231,22 @@ class Counted:
         return int(any(is_true(row["is_core"]) for row in rows))
 
     def _profile(self, person: Row, account: Row | None) -> Fraction:
-        def holds(row: Row, prefix: str) -> bool:
-            field = row[f"{prefix}field"]
-            value = (
-                person_value(field, person, account, self.rules)
-                if row["subject"] == "person"
-                else account_value(field, account, self.rules)
-            )
-            return is_match(row[f"{prefix}operator"], row[f"{prefix}value"], value)
+        matching = attribute_rules(self.scoring, person, account, self.rules)
+        return max(
+            sum(
+                (
+                    Fraction(row["points"])
+                    for row in matching
+                    if row["dimension"] == "fit" and not _is_of_sales(row)
+                ),
+                Fraction(0),
+            ),
+            Fraction(0),
+        )
 
-        points = Fraction(0)
-        for row in self.rules.rows("scoring_rules"):
-            if (
-                row["score_name"] in ("", "default")
-                and row["dimension"] == "fit"
-                and (row["subject"] == "person" or (row["subject"] == "account" and account))
-                and not {row["field"], row["only_if_field"]} & WRITTEN_BY_SALES
-                and holds(row, "")
-                and (not row["only_if_field"] or holds(row, "only_if_"))
-            ):
-                points += Fraction(row["points"])
-        return max(points, Fraction(0))
+
+def _is_of_sales(rule: Row) -> bool:
+    return bool({rule["field"], rule["only_if_field"]} & WRITTEN_BY_SALES)
 
 
 def _deals(case: Case, identity: Identity, as_of: date) -> list[Record]:

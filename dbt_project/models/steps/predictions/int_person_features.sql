@@ -29,16 +29,35 @@ scores_of_day as (
 
 ),
 
-{# Points of the profile by all rules but those on what sales writes. #}
-profile_rules as (
+main_rules as (
 
-    select rules.rule_no, rules.points_cents
-    from {{ ref('int_scoring_rules') }} as rules
-    where rules.dimension = 'fit' and rules.subject in ('person', 'account')
-        and rules.rule_id not in (
+    select
+        rule_no, dimension, subject, points_cents,
+        rule_id in (
             select rule_id from {{ ref('int_rule_items') }}
             where rule_set = 'scoring' and field in ({{ sales_fields() }})
-        )
+        ) as is_of_sales
+    from {{ ref('int_scoring_rules') }}
+    where score_no = 1
+
+),
+
+{# Points of the profile by all rules of the main score but those on what sales writes. #}
+profile_rules as (
+
+    select rule_no, points_cents from main_rules
+    where dimension = 'fit' and subject in ('person', 'account') and not is_of_sales
+
+),
+
+{# Sums of points that such a rule is a part of are unknown: no cap lets it be taken out again. #}
+spoilt as (
+
+    select
+        coalesce(max(case when dimension in ('engagement', 'intent') then 1 end), 0) as engagement,
+        coalesce(max(case when dimension = 'intent' then 1 end), 0) as intent
+    from main_rules
+    where is_of_sales
 
 ),
 
@@ -104,8 +123,8 @@ select
     risk_days.weight,
     {{ points('scores_of_day.score_cents') }} as score_points,
     {{ points('greatest(coalesce(profiles.profile_cents, 0), 0)') }} as profile_points,
-    {{ points('scores_of_day.engagement_cents') }} as engagement_points,
-    {{ points('scores_of_day.intent_cents') }} as intent_points,
+    {{ points('case when spoilt.engagement = 0 then scores_of_day.engagement_cents end') }} as engagement_points,
+    {{ points('case when spoilt.intent = 0 then scores_of_day.intent_cents end') }} as intent_points,
     {% for column in ['engagements_7d', 'engagements_90d', 'signals_30d'] -%}
     cast(coalesce(engagement.{{ column }}, 0) as bigint) as {{ column }},
     {% endfor -%}
@@ -116,6 +135,7 @@ select
     case when risk_days.account_key is not null then coalesce(accounts.requests_90d, 0) end as account_requests_90d,
     {{ points('icp_scores.icp_cents') }} as icp_points
 from risk_days
+cross join spoilt
 inner join scores_of_day
     on risk_days.person_key = scores_of_day.person_key and risk_days.snapshot_no = scores_of_day.snapshot_no
 left join profiles
