@@ -197,7 +197,7 @@ def preview_of_rules(
     as_of: AsOf = None,
     csv: Annotated[Path | None, typer.Option(help="Write all accounts that move here.")] = None,
     people_csv: Annotated[
-        Path | None, typer.Option(help="Write all people whose band changes here.")
+        Path | None, typer.Option(help="Write all people that move here.")
     ] = None,
     limit: Annotated[
         int, typer.Option(min=0, help="Accounts, and people, shown on the screen.")
@@ -207,8 +207,8 @@ def preview_of_rules(
     from orchestration.rules.preview import preview_rules
     from orchestration.screens.rules_preview import (
         show_preview,
-        write_band_moves,
         write_moves,
+        write_person_moves,
     )
 
     with clear_errors():
@@ -216,7 +216,7 @@ def preview_of_rules(
         if csv is not None:
             write_moves(csv, found.moves)
         if people_csv is not None:
-            write_band_moves(people_csv, found.band_moves)
+            write_person_moves(people_csv, found.person_moves)
         show_preview(screen(), found, limit)
 
 

@@ -1,9 +1,10 @@
-"""Which people change their band under edited rules, and why; what bands are worth under both.
+"""Which people change band, lead stage or readiness for sales under edited rules, and why.
 
-Rows of many people stay in tables; only those who move become objects.
+Also what bands are worth under both rule sets. Rows of many people stay in tables; only those who
+move become objects.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,8 @@ import pyarrow as pa
 COMPUTED_STANDINGS = """
     select people.person_id, people.full_name as person_name,
         coalesce(labels.segment, 'no account') as segment, steps.band,
-        steps.score_cents / 100.0 as score
+        leads.lead_stage as stage, leads.sales_ready_day is not null as is_ready,
+        leads.qualified_by, steps.score_cents / 100.0 as score
     from (
         select person_key, band, score_cents, day,
             lead(day) over (partition by person_key order by day) as next_day
@@ -21,12 +23,14 @@ COMPUTED_STANDINGS = """
     ) as steps
     cross join staging.stg_control__run as runs
     inner join unified.int_people as people on steps.person_key = people.person_key
+    left join steps.int_lead_qualifications as leads on steps.person_key = leads.person_key
     left join steps.int_account_labels as labels on people.account_key = labels.account_key
     where steps.day <= runs.as_of_day and coalesce(steps.next_day > runs.as_of_day, true)
 """
 PUBLISHED_STANDINGS = """
     select person_id, person_name, coalesce(segment, 'no account') as segment,
-        best_band as band, score
+        best_band as band, lead_stage as stage, sales_ready_on is not null as is_ready,
+        qualified_by, score
     from published.lead_scores
     where is_main
 """
@@ -61,11 +65,16 @@ MOVES = """
             coalesce(after.person_name, before.person_name) as person_name,
             coalesce(after.segment, before.segment) as segment,
             before.band as from_band, after.band as to_band,
+            before.stage as from_stage, after.stage as to_stage,
+            before.is_ready as ready_before, after.is_ready as ready_after,
+            before.qualified_by as qualified_before, after.qualified_by as qualified_after,
             before.score as score_before, after.score as score_after,
             before.person_id is null as is_new, after.person_id is null as is_gone
         from standings_before as before
         full join standings_after as after on before.person_id = after.person_id
         where before.band is distinct from after.band
+            or before.stage is distinct from after.stage
+            or before.is_ready is distinct from after.is_ready
     ),
     points as (
         select
@@ -88,8 +97,9 @@ MOVES = """
     )
     select
         movers.person_id, movers.person_name, movers.segment, movers.from_band, movers.to_band,
+        movers.from_stage, movers.to_stage, movers.ready_before, movers.ready_after,
         cast(movers.score_before as decimal(9, 2)), cast(movers.score_after as decimal(9, 2)),
-        movers.is_new, movers.is_gone,
+        movers.is_new, movers.is_gone, movers.qualified_before, movers.qualified_after,
         changes.rule_id, cast(changes.points_before as decimal(9, 2)),
         cast(changes.points_after as decimal(9, 2))
     from movers
@@ -99,14 +109,21 @@ MOVES = """
 
 
 @dataclass(frozen=True)
-class BandMove:
-    """A person whose band differs; a band is None where the rules do not score the person."""
+class PersonMove:
+    """A person whose band, lead stage or readiness for sales differs.
+
+    All are None where the rules do not score the person.
+    """
 
     person_id: str
     person_name: str | None
     segment: str
     from_band: str | None
     to_band: str | None
+    from_stage: str | None
+    to_stage: str | None
+    ready_before: bool | None
+    ready_after: bool | None
     score_before: Decimal | None
     score_after: Decimal | None
     reason: str
@@ -125,7 +142,7 @@ class BandOutcome:
 
 @dataclass(frozen=True)
 class People:
-    """One rule set's answer: bands of as_of and points by rule, and what bands were worth."""
+    """One rule set's answer: who stands where on as_of, points by rule, what bands were worth."""
 
     standings: pa.Table
     ledger: pa.Table
@@ -149,8 +166,8 @@ def read_people(connection: duckdb.DuckDBPyConnection, *, published: bool) -> Pe
     )
 
 
-def compare_bands(before: People, after: People) -> tuple[BandMove, ...]:
-    """Return exactly the people whose band differs, by id, each with what changed most."""
+def compare_people(before: People, after: People) -> tuple[PersonMove, ...]:
+    """Return exactly the people whose band, stage or readiness differs, each with the reason."""
     with duckdb.connect() as connection:
         for name, people in (("before", before), ("after", after)):
             connection.register(f"standings_{name}", people.standings)
@@ -168,15 +185,22 @@ def compare_outcomes(before: People, after: People) -> tuple[BandOutcome, ...]:
     )
 
 
-def _move(*row: Any) -> BandMove:
-    *who, from_band, to_band, before, after, is_new, is_gone, rule_id, points, points_after = row
+def _move(*row: Any) -> PersonMove:
+    *found, is_new, is_gone, qualified_before, qualified_after, rule_id, points, points_after = row
+    move = PersonMove(*(*found, ""))
     if is_new:
         reason = "the rules in force leave the person out"
     elif is_gone:
         reason = "the edited rules leave the person out"
-    elif rule_id is None:
+    elif qualified_before != qualified_after and move.from_band == move.to_band:
+        before, after = (
+            qualified or "nothing" for qualified in (qualified_before, qualified_after)
+        )
+        reason = f"qualified by {before} before, by {after} after"
+    elif rule_id is not None:
+        reason = f"{rule_id}: {points:f} before, {points_after:f} after"
+    elif move.from_band != move.to_band:
         reason = "the same points: a threshold or a requirement of a band changed"
     else:
-        reason = f"{rule_id}: {points:f} before, {points_after:f} after"
-    person_id, person_name, segment = who
-    return BandMove(person_id, person_name, segment, from_band, to_band, before, after, reason)
+        reason = "the same points and reasons: when they began to hold changed"
+    return replace(move, reason=reason)

@@ -3,7 +3,8 @@
 The models run on the landed rows under the edited rules, in the working folder of the rules check.
 What they are compared with are the rules in force: if the newest revision is of the same landed
 rows, rules and date its tables say all, otherwise the models run under those rules too. Which
-people change their band, and what bands were worth, comes from the same runs.
+people change band, lead stage or readiness for sales, and what bands were worth, comes from the
+same runs.
 """
 
 from collections.abc import Mapping
@@ -18,18 +19,18 @@ from orchestration.landing.state import read_landing
 from orchestration.publishing.candidate import DATABASE_FILE
 from orchestration.publishing.lock import home_lock
 from orchestration.publishing.revisions import Revision, newest_revision
-from orchestration.rules.band_moves import (
-    BandMove,
-    BandOutcome,
-    People,
-    compare_bands,
-    compare_outcomes,
-    read_people,
-)
 from orchestration.rules.differences import FileDifference, compare_rules
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Rules, read_rules
 from orchestration.rules.judge import judge_rules
+from orchestration.rules.person_moves import (
+    BandOutcome,
+    People,
+    PersonMove,
+    compare_outcomes,
+    compare_people,
+    read_people,
+)
 from orchestration.rules.usage import evaluated
 from orchestration.settings import DBT_SOURCES, Settings
 from orchestration.transform.business_date import decide_as_of
@@ -37,7 +38,7 @@ from orchestration.transform.fingerprint import fingerprint
 
 SELECTION = (
     "+int_stage_spells", "+int_account_labels", "+int_group_readings", "+int_unlisted_accounts",
-    "+int_person_bands", "+int_score_ledger", "+int_band_outcomes",
+    "+int_person_bands", "+int_lead_qualifications", "+int_score_ledger", "+int_band_outcomes",
 )  # fmt: skip
 COMPUTED_SPELLS = """
     select labels.account_id, labels.account_name, labels.segment, stages.stage, stages.ordinal,
@@ -122,7 +123,7 @@ class Preview:
     moves: tuple[StageMove, ...]
     spells_gone: int
     spells_come: int
-    band_moves: tuple[BandMove, ...]
+    person_moves: tuple[PersonMove, ...]
     band_outcomes: tuple[BandOutcome, ...]
 
 
@@ -159,7 +160,7 @@ def preview_rules(
         moves=compare_stages(current.accounts, edited.accounts, readings, unlisted),
         spells_gone=len(current.spells - edited.spells),
         spells_come=len(edited.spells - current.spells),
-        band_moves=compare_bands(current.people, edited.people),
+        person_moves=compare_people(current.people, edited.people),
         band_outcomes=compare_outcomes(current.people, edited.people),
     )
 

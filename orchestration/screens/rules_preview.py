@@ -9,12 +9,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from orchestration.rules.band_moves import BandMove, BandOutcome
 from orchestration.rules.differences import FileDifference
+from orchestration.rules.person_moves import BandOutcome, PersonMove
 from orchestration.rules.preview import Preview, StageMove
 
 LISTED = "not listed"
-NUMBERS = {"accounts", "people", "edited: people", "converted", "rate", "score before", "after"}
+READY = {None: None, False: "no", True: "yes"}
+NUMBERS = {"accounts", "people", "edited: people", "converted", "rate"}
 
 
 def write_moves(path: Path, moves: Iterable[StageMove]) -> None:
@@ -22,9 +23,9 @@ def write_moves(path: Path, moves: Iterable[StageMove]) -> None:
     _write(path, [field.name for field in fields(StageMove)], map(astuple, moves))
 
 
-def write_band_moves(path: Path, moves: Iterable[BandMove]) -> None:
-    """Write every person whose band changes as one row of a CSV file; raises OSError."""
-    _write(path, [field.name for field in fields(BandMove)], map(astuple, moves))
+def write_person_moves(path: Path, moves: Iterable[PersonMove]) -> None:
+    """Write every person that moves as one row of a CSV file; raises OSError."""
+    _write(path, [field.name for field in fields(PersonMove)], map(astuple, moves))
 
 
 def _write(path: Path, names: list[str], rows: Iterable[tuple[object, ...]]) -> None:
@@ -51,10 +52,27 @@ def show_preview(console: Console, preview: Preview, limit: int) -> None:
     if preview.moves:
         _show_counts(console, "Accounts by move", preview.moves)
         _show_accounts(console, preview.moves, limit)
-    console.print(f"\n{len(preview.band_moves)} people change their band")
-    if preview.band_moves:
-        _show_band_counts(console, preview.band_moves)
-        _show_people(console, preview.band_moves, limit)
+    _show_person_moves(console, preview, limit)
+
+
+def _show_person_moves(console: Console, preview: Preview, limit: int) -> None:
+    moves = preview.person_moves
+    bands = [move for move in moves if move.from_band != move.to_band]
+    stages = [move for move in moves if move.from_stage != move.to_stage]
+    ready = [move for move in moves if move.ready_after and not move.ready_before]
+    unready = [move for move in moves if move.ready_before and not move.ready_after]
+    console.print(
+        f"\n{len(bands)} people change their band, {len(stages)} their lead stage; "
+        f"{len(ready)} become ready for sales, {len(unready)} no longer are"
+    )
+    _show_person_counts(
+        console, "band", [(move.segment, move.from_band, move.to_band) for move in bands]
+    )
+    _show_person_counts(
+        console, "lead stage", [(move.segment, move.from_stage, move.to_stage) for move in stages]
+    )
+    if moves:
+        _show_people(console, moves, limit)
         _show_band_outcomes(console, preview.band_outcomes)
 
 
@@ -86,24 +104,41 @@ def _show_accounts(console: Console, moves: tuple[StageMove, ...], limit: int) -
         console.print(f"and {len(moves) - limit} more: --csv FILE writes them all")
 
 
-def _show_band_counts(console: Console, moves: Iterable[BandMove]) -> None:
-    table = _table("People by change of band", "segment", "from", "to", "people")
-    counted = Counter(
-        (move.segment, move.from_band or LISTED, move.to_band or LISTED) for move in moves
-    )
+def _show_person_counts(
+    console: Console, what: str, moves: list[tuple[str, str | None, str | None]]
+) -> None:
+    if not moves:
+        return
+    table = _table(f"People by change of {what}", "segment", "from", "to", "people")
+    counted = Counter((segment, old or LISTED, new or LISTED) for segment, old, new in moves)
     for (segment, old, new), people in sorted(counted.items()):
         table.add_row(segment, old, new, str(people))
     console.print(table)
 
 
-def _show_people(console: Console, moves: tuple[BandMove, ...], limit: int) -> None:
-    names = ("person", "name", "segment", "from", "to", "score before", "after", "reason")
-    table = _table("People whose band changes, and what changed most", *names)
+def _show_people(console: Console, moves: tuple[PersonMove, ...], limit: int) -> None:
+    names = ("person", "name", "segment", "band", "lead stage", "ready", "score", "reason")
+    table = _table("People who move, and why", *names)
     for move in moves[:limit]:
-        table.add_row(*("-" if value is None else str(value) for value in astuple(move)))
+        table.add_row(
+            move.person_id,
+            move.person_name or "-",
+            move.segment,
+            _change(move.from_band, move.to_band),
+            _change(move.from_stage, move.to_stage),
+            _change(READY[move.ready_before], READY[move.ready_after]),
+            _change(move.score_before, move.score_after),
+            move.reason,
+        )
     console.print(table)
     if len(moves) > limit:
         console.print(f"and {len(moves) - limit} more: --people-csv FILE writes them all")
+
+
+def _change(before: object, after: object) -> str:
+    """Tell both where they differ."""
+    old, new = ("-" if value is None else str(value) for value in (before, after))
+    return old if old == new else f"{old} > {new}"
 
 
 def _show_band_outcomes(console: Console, outcomes: Iterable[BandOutcome]) -> None:

@@ -24,7 +24,10 @@ from tests.pipeline.conftest import END, Ran, silent
 pytestmark = pytest.mark.pipeline
 
 EARLIER = END - timedelta(days=20)
-LEADS = "select person_id, band, score from lead_scores"
+LEADS = (
+    "select person_id, best_band, lead_stage, sales_ready_on is not null, score from lead_scores "
+    "where is_main"
+)
 Worth = tuple[str, int, int]
 REPORT = "account_id, report_no, reported_on, stage, stage_ordinal, rules_version"
 
@@ -50,7 +53,7 @@ class Story:
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two engaged people make an account Engaged, and it takes two to be Aware.
 
-    Directors are worth more than anybody's page views.
+    Directors are worth more than anybody's page views, and one call to action qualifies.
     """
     rules = tmp_path_factory.mktemp("rules")
     text = (DBT_SOURCES / "seeds" / "stage_rules.csv").read_text()
@@ -69,6 +72,13 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert old in scoring
         scoring = scoring.replace(old, new)
     (rules / "scoring_rules.csv").write_text(scoring)
+    qualification = (DBT_SOURCES / "seeds" / "qualification_rules.csv").read_text()
+    assert ",distinct_calls_to_action,60,2" in qualification
+    (rules / "qualification_rules.csv").write_text(
+        qualification.replace(
+            ",distinct_calls_to_action,60,2", ",distinct_calls_to_action,60,1"
+        ).replace("sql,bant,bant_known,,3", "sql,bant,bant_known,,2")
+    )
     bands = (DBT_SOURCES / "seeds" / "score_bands.csv").read_text()
     (rules / "score_bands.csv").write_text(bands.replace("mql,40", "mql,35"))
     return rules
@@ -94,7 +104,8 @@ def foretold(told: Story, edited: Path, tmp_path_factory: pytest.TempPathFactory
     assert contents(told.settings.home) == before
     for words in (
         "~ stage=Aware", "change their stage", "more: --csv FILE", "Accounts by move",
-        "People by change of band", "more: --people-csv FILE", "What bands are worth",
+        "People by change of band", "People by change of lead stage", "become ready for sales",
+        "People who move", "more: --people-csv FILE", "What bands are worth",
     ):  # fmt: skip
         assert words in result.stdout
     target.with_name("screen.txt").write_text(result.stdout)
@@ -194,20 +205,31 @@ def test_wrong_rule_files_end_the_preview_with_one_clear_error(
 def assert_people_move_as_foretold(
     ran: Ran, foretold: Path, before: dict[str, tuple[object, ...]]
 ) -> None:
-    """Person by person the bands, the scores, and a reason that the ledgers bear out."""
+    """Person by person band, stage, readiness, score, and a reason that the ledgers bear out."""
     after = {row[0]: row for row in ran.query(LEADS)}
     moved = {
-        (key, before[key][1], row[1], str(before[key][2]), str(row[2]))
+        (
+            key,
+            *(str(value) for pair in zip(before[key][1:], row[1:], strict=True) for value in pair),
+        )
         for key, row in after.items()
-        if before[key][1] != row[1]
+        if before[key][1:4] != row[1:4]
     }
     with foretold.with_name("people.csv").open(encoding="utf-8") as file:
         rows = [*csv.DictReader(file)]
-    names = ("person_id", "from_band", "to_band", "score_before", "score_after")
+    names = (
+        "person_id", "from_band", "to_band", "from_stage", "to_stage", "ready_before",
+        "ready_after", "score_before", "score_after",
+    )  # fmt: skip
     assert {tuple(row[name] for name in names) for row in rows} == moved
     assert len(rows) > 1
     rules = {row["reason"].split(":")[0] for row in rows}
-    assert rules <= {"title_director", "mail_click", "the same points"}
+    assert {rule for rule in rules if not rule.startswith("qualified by ")} <= {
+        "title_director", "mail_click", "the same points"
+    }  # fmt: skip
+    for what in ("band", "stage"):
+        assert any(row[f"from_{what}"] != row[f"to_{what}"] for row in rows)
+    assert any(row["ready_before"] != row["ready_after"] for row in rows)
     assert all(key in before for key in after)
 
 

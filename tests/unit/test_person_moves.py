@@ -1,21 +1,29 @@
-"""Reasons for a change of band, from made-up standings and ledgers of two rule sets."""
+"""Who moves under edited rules and why, from made-up standings and ledgers of two rule sets."""
 
 from decimal import Decimal
 
 import pyarrow as pa
+import pytest
 
-from orchestration.rules.band_moves import (
+from orchestration.rules.person_moves import (
     BandOutcome,
     People,
-    compare_bands,
     compare_outcomes,
+    compare_people,
 )
 
 Standing = tuple[str, str, str]
+Lead = tuple[str, bool, str | None]
 Entry = tuple[str, str, str]
 
 
-def people(standings: list[Standing], ledger: list[Entry], **outcomes: tuple[int, int]) -> People:
+def people(
+    standings: list[Standing],
+    ledger: list[Entry],
+    leads: dict[str, Lead] | None = None,
+    **outcomes: tuple[int, int],
+) -> People:
+    found = [(leads or {}).get(person, ("lead", False, None)) for person, _, _ in standings]
     return People(
         pa.table(
             {
@@ -23,6 +31,9 @@ def people(standings: list[Standing], ledger: list[Entry], **outcomes: tuple[int
                 "person_name": [f"Name of {person}" for person, _, _ in standings],
                 "segment": ["micro"] * len(standings),
                 "band": [band for _, band, _ in standings],
+                "stage": [stage for stage, _, _ in found],
+                "is_ready": [is_ready for _, is_ready, _ in found],
+                "qualified_by": [qualified_by for _, _, qualified_by in found],
                 "score": [Decimal(score) for _, _, score in standings],
             }
         ),
@@ -64,7 +75,7 @@ AFTER = people(
 
 
 def test_exactly_those_whose_band_differs_are_listed_with_what_changed_most() -> None:
-    moves = {move.person_id: move for move in compare_bands(BEFORE, AFTER)}
+    moves = {move.person_id: move for move in compare_people(BEFORE, AFTER)}
     assert {key: move.reason for key, move in moves.items()} == {
         "gains": "title: 12.00 before, 25.00 after",
         "loses": "trial: 20.00 before, 0.00 after",
@@ -92,4 +103,28 @@ def test_bands_of_either_side_are_compared() -> None:
 
 
 def test_the_same_rules_move_nobody() -> None:
-    assert compare_bands(BEFORE, BEFORE) == ()
+    assert compare_people(BEFORE, BEFORE) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "points", "reason"),
+    [
+        # Rules beside the score: the points say nothing of the move.
+        (("lead", False, None), ("sql", True, "request"), "9.00", "by nothing before, by request"),
+        (("sql", True, "bant, request"), ("sql", False, "bant"), "9.00", "by bant, request before"),
+        (("lead", False, None), ("opportunity", False, None), "9.00", "visit: 5.00 before, 9.00"),
+        (("lead", False, None), ("mql", False, None), "5.00", "the same points and reasons"),
+    ],
+)
+def test_who_changes_lead_stage_or_readiness_is_listed_though_the_band_stays(
+    before: Lead, after: Lead, points: str, reason: str
+) -> None:
+    standings = [("moves", "nurture", "5.00"), ("stays", "nurture", "5.00")]
+    (move,) = compare_people(
+        people(standings, [("moves", "visit", "5.00")], {"moves": before}),
+        people(standings, [("moves", "visit", points)], {"moves": after}),
+    )
+    assert move.person_id == "moves"
+    assert (move.from_stage, move.ready_before) == before[:2]
+    assert (move.to_stage, move.ready_after) == after[:2]
+    assert reason in move.reason
