@@ -136,14 +136,15 @@ SUITE: Suite = {
     ),
     "score_is_that_of_the_day": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select handoffs.handoff_id, handoffs.score, history.score as score_in_history
+            select handoffs.handoff_id, handoffs.score, handoffs.band
             from {batch} as handoffs
             left join published.lead_score_history as history
                 on handoffs.person_id = history.person_id
                 and handoffs.created_on >= history.valid_from
                 and (handoffs.created_on < history.valid_to or history.valid_to is null)
-            where handoffs.score is distinct from history.score
-                or handoffs.band is distinct from history.band
+                and handoffs.score is not distinct from history.score
+                and handoffs.band is not distinct from history.band
+            where handoffs.person_id is not null and history.person_id is null
         """,
         severity=BLOCKS,
         notes="The reason names points; they are those of the crossing, not of today.",

@@ -13,7 +13,7 @@ from tests.oracle.contact_channels import allowed_channels
 from tests.oracle.counted_touches import Touch
 from tests.oracle.identity import Identity, Person
 from tests.oracle.lead_metrics import LeadMetrics
-from tests.oracle.lead_scores import LeadAnswer
+from tests.oracle.lead_scores import LeadAnswer, LeadDay
 from tests.oracle.rule_files import RuleSet
 
 ONE_DAY = timedelta(days=1)
@@ -126,7 +126,7 @@ class _Desk:
                     day,
                     self._route(person, person.account_id),
                     channels=", ".join(channels),
-                    score=lead.days[day].score,
+                    score=_raised(lead, day).score,
                     figures=self._figures(metrics, day, lead, basis, group, target),
                 ),
             )
@@ -189,8 +189,7 @@ class _Desk:
         if basis == "score":
             points = [
                 value
-                for days in lead.scores.values()
-                for (_, rule), value in days[day].ledger.items()
+                for (_, rule), value in _raised(lead, day).ledger.items()
                 if rule not in ("cap", "clip") and value > 0
             ]
             return tuple(f"+{value / 100:.2f}" for value in sorted(points, reverse=True)[:3])
@@ -279,3 +278,9 @@ def _reading(metric: str, value: Fraction) -> str:
         if is_points
         else (f"{metric.replace('_', ' ')} {value}")
     )
+
+
+def _raised(lead: LeadAnswer, day: date) -> LeadDay:
+    """The score that gave a person the highest band of the day; of equals the main one."""
+    band = lead.days[day].band
+    return next(days[day] for days in lead.scores.values() if days[day].band == band)

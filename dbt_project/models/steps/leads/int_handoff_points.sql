@@ -1,5 +1,5 @@
-{# The three rules that gave a person most points on the day of a hand-off by score, counted for that day
-   from the events. #}
+{# The three rules that gave a person most points on the day of a hand-off by score, of the score that
+   reached the band, counted for that day from the events. #}
 with
 
 handoffs as (
@@ -53,6 +53,8 @@ ranked as (
         ) as place
     from points
     inner join {{ ref('int_scoring_rules') }} as rules on points.rule_no = rules.rule_no
+    inner join {{ ref('int_handoff_bands') }} as bands
+        on points.handoff_id = bands.handoff_id and rules.score_no = bands.score_no
     where points.points_cents > 0
 
 )
