@@ -31,7 +31,10 @@ class RuleColumn:
 
 @dataclass(frozen=True)
 class RuleFile:
-    """One rule file in force: its columns as declared, its rows as text by column name."""
+    """One rule file in force: its columns as declared, its rows as text by column name.
+
+    `is_own` says that it is a company's own and not the default.
+    """
 
     name: str
     path: Path
@@ -39,6 +42,7 @@ class RuleFile:
     key: tuple[str, ...]
     rows: tuple[Row, ...]
     lines: tuple[int, ...]
+    is_own: bool = False
 
     def line_of(self, row: Row) -> int:
         """Line of the file on which `row` stands."""
@@ -98,7 +102,7 @@ def read_rules(seeds_dir: Path, overlay_dir: Path | None = None) -> Rules:
         key = tuple(seed["config"].get("meta", {}).get("key", ()))
         numbered = _read_rows(path, columns)
         rows, lines = tuple(row for _, row in numbered), tuple(line for line, _ in numbered)
-        files[name] = RuleFile(name, path, columns, key, rows, lines)
+        files[name] = RuleFile(name, path, columns, key, rows, lines, name in overlay)
     return Rules(files)
 
 

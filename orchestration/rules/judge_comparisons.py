@@ -1,9 +1,13 @@
 """Judges what every rule that compares a field with values has in common."""
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from orchestration.rules.files import Row, RuleFile, Rules
+
+# Python reads 1_000 and other scripts' digits too; a database does not.
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 def custom_fields(rules: Rules, name: str) -> frozenset[str]:
@@ -15,13 +19,15 @@ def is_of_type(value: str, sql_type: str) -> bool:
     """Whether text can be stored in a column of the SQL type of a seed."""
     try:
         if sql_type == "integer":
-            return abs(int(value)) < 2**31
+            return bool(NUMBER.fullmatch(value)) and abs(int(value)) < 2**31
         if sql_type == "boolean":
             return value.lower() in ("true", "false")
         if sql_type == "date":
-            date.fromisoformat(value)
+            return date.fromisoformat(value).isoformat() == value
         if sql_type.startswith("decimal"):
             digits, scale = (int(part) for part in sql_type[8:-1].split(","))
+            if not NUMBER.fullmatch(value):
+                return False
             number = Decimal(value)
             exponent = number.as_tuple().exponent
             return (

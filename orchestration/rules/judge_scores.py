@@ -6,7 +6,7 @@ from decimal import Decimal
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Row, RuleFile, Rules
 from orchestration.rules.judge_accounts import LONGEST_WINDOW
-from orchestration.rules.judge_comparisons import custom_fields, judge_comparison
+from orchestration.rules.judge_comparisons import custom_fields, is_of_type, judge_comparison
 
 RESERVED_RULES = frozenset({"cap", "clip"})
 TOUCH_FIELDS = frozenset(
@@ -18,7 +18,9 @@ REPEAT_FIELDS = frozenset({"visit_days_30", "calls_to_action_60"})
 MOST_POINTS = 10_000
 MOST_RULES = 900
 DEFAULT_SCORE = "default"
-BANDS = frozenset({"nurture", "mql", "sql"})
+BANDS = ("nurture", "mql", "sql")
+FULL_SCORE = 100
+KNOWN_OR_NOT = frozenset({"name_known", "contact_known", "company_known"})
 
 
 def judge_scores(
@@ -37,13 +39,15 @@ def judge_scores(
     for row in file.rows:
         _judge_rule(file, row, fields, kinds)
     _judge_choices(file)
+    for column in ("score_name", "category", "best_of"):
+        _judge_spelling(file, column)
     scores = sorted({score_of(row) for row in file.rows} or {DEFAULT_SCORE}, key=_main_first)
     for name in ("score_caps", "score_bands", "band_requirements"):
         for row in rules.rows(name):
             if row["score_name"] and row["score_name"] not in scores:
                 expected = f"no score of scoring_rules; known are {', '.join(scores)}"
                 raise rules.files[name].error(row, "score_name", row["score_name"], expected)
-    _judge_caps(rules.files["score_caps"])
+    _judge_caps(rules.files["score_caps"], file.rows)
     _judge_bands(rules, scores)
     _judge_grades(rules.files["lead_grades"])
     _judge_awareness(rules.files["awareness_levels"])
@@ -81,9 +85,17 @@ def _judge_rule(
     for column in ("unless", "best_of"):
         if row[column] and subject not in ("person", "account"):
             raise file.error(row, column, row[column], "only for attributes of person and account")
+    for column in ("decay_days", "max_per_day"):
+        if row[column] and subject != "touch":
+            raise file.error(row, column, row[column], "only for touches")
+    for column in ("only_if_operator", "only_if_value"):
+        if row[column] and not row["only_if_field"]:
+            raise file.error(row, column, row[column], "only beside only_if_field")
     if subject == "inactivity":
-        if not row["value"].isdecimal():
-            raise file.error(row, "value", row["value"], "expected a number of days")
+        days = row["value"]
+        if not is_of_type(days, "integer") or not 0 <= int(days) <= LONGEST_WINDOW:
+            expected = f"expected a number of days, 0 to {LONGEST_WINDOW}"
+            raise file.error(row, "value", days, expected)
         return
     judge_comparison(file, row, fields[subject], "field", "operator", "value")
     if row["only_if_field"]:
@@ -107,8 +119,9 @@ def _judge_kinds(file: RuleFile, row: Row, prefix: str, kinds: set[str]) -> None
 def _judge_decay(file: RuleFile, row: Row) -> None:
     if not row["decay_days"]:
         return
-    if int(row["decay_days"]) < 1:
-        raise file.error(row, "decay_days", row["decay_days"], "expected 1 or more")
+    if not 1 <= int(row["decay_days"]) <= LONGEST_WINDOW:
+        expected = f"expected 1 to {LONGEST_WINDOW}"
+        raise file.error(row, "decay_days", row["decay_days"], expected)
     if not row["decay_factor"]:
         raise file.error(row, "decay_factor", "", "needed beside decay_days")
     if not 0 <= Decimal(row["decay_factor"]) <= 1:
@@ -129,8 +142,24 @@ def _judge_choices(file: RuleFile) -> None:
             raise file.error(row, "only_if_field", row["only_if_field"], "not beside best_of")
 
 
-def _judge_caps(file: RuleFile) -> None:
+def _judge_spelling(file: RuleFile, column: str) -> None:
+    """Refuse names that differ in case alone: they would be two things."""
+    first: dict[str, str] = {}
     for row in file.rows:
+        name = first.setdefault(row[column].lower(), row[column])
+        if row[column] != name:
+            raise file.error(row, column, row[column], f"another rule writes {name!r}")
+
+
+def _judge_caps(file: RuleFile, scoring: tuple[Row, ...]) -> None:
+    for row in file.rows:
+        categories = {
+            rule["category"] for rule in scoring if row["score_name"] in ("", score_of(rule))
+        }
+        # The default file bounds categories that a company's own rules may not have.
+        if file.is_own and row["category"] not in categories:
+            expected = f"no category of scoring_rules; known are {', '.join(sorted(categories))}"
+            raise file.error(row, "category", row["category"], expected)
         for column in ("floor", "cap"):
             if row[column] and abs(Decimal(row[column])) > MOST_POINTS:
                 raise file.error(row, column, row[column], f"at most {MOST_POINTS} either way")
@@ -145,7 +174,7 @@ def _judge_bands(rules: Rules, scores: list[str]) -> None:
     for score in scores:
         rows = rows_of_score(file.rows, score, ("band",))
         of_score = f" of score {score!r}" if len(scores) > 1 else ""
-        if missing := BANDS - {row["band"] for row in rows}:
+        if missing := set(BANDS) - {row["band"] for row in rows}:
             raise RuleError(
                 f"{file.path}: band {min(missing)!r}{of_score} is missing; "
                 "others may stand beside it"
@@ -154,6 +183,7 @@ def _judge_bands(rules: Rules, scores: list[str]) -> None:
             raise RuleError(
                 f"{file.path}: exactly one band{of_score} has a blank `above`, the lowest"
             )
+        _judge_thresholds(file, rows)
         ladders[score] = [
             row["band"]
             for row in sorted(rows, key=lambda row: (Decimal(row["above"] or "-1"), row["band"]))
@@ -164,10 +194,31 @@ def _judge_bands(rules: Rules, scores: list[str]) -> None:
                 f"{file.path}: bands of score {score!r} by height are {', '.join(ladders[score])}, "
                 f"of {scores[0]!r} {', '.join(ladders[scores[0]])}; all scores have the same order"
             )
-    requirements = rules.files["band_requirements"]
-    for row in requirements.rows:
-        if row["band"] not in ladders[scores[0]]:
-            raise requirements.error(row, "band", row["band"], "no band of score_bands")
+    if [band for band in ladders[scores[0]] if band in BANDS] != [*BANDS]:
+        raise RuleError(f"{file.path}: by height the bands are {', '.join(BANDS)}")
+    _judge_requirements(rules.files["band_requirements"], ladders[scores[0]])
+
+
+def _judge_thresholds(file: RuleFile, rows: list[Row]) -> None:
+    first: dict[Decimal, str] = {}
+    for row in rows:
+        if not row["above"]:
+            continue
+        if not 0 <= (above := Decimal(row["above"])) <= FULL_SCORE:
+            raise file.error(row, "above", row["above"], f"expected 0 to {FULL_SCORE}")
+        if (band := first.setdefault(above, row["band"])) != row["band"]:
+            raise file.error(row, "above", row["above"], f"band {band} has it too")
+
+
+def _judge_requirements(file: RuleFile, ladder: list[str]) -> None:
+    for row in file.rows:
+        if row["band"] not in ladder:
+            raise file.error(row, "band", row["band"], "no band of score_bands")
+        if row["band"] == ladder[0]:
+            raise file.error(row, "band", row["band"], "the lowest band holds for everybody")
+        most = 1 if row["measure"] in KNOWN_OR_NOT else FULL_SCORE
+        if not 0 <= Decimal(row["minimum"]) <= most:
+            raise file.error(row, "minimum", row["minimum"], f"expected 0 to {most}")
 
 
 def _judge_grades(file: RuleFile) -> None:
@@ -185,6 +236,9 @@ def _judge_awareness(file: RuleFile) -> None:
     for row in file.rows:
         names[row["level"]].add((row["ordinal"], row["label_en"], row["label_zh"]))
         if not row["metric"]:
+            for column in ("window_days", "minimum"):
+                if row[column]:
+                    raise file.error(row, column, row[column], "only beside a metric")
             continue
         if not 1 <= int(row["window_days"] or 0) <= LONGEST_WINDOW:
             raise file.error(row, "window_days", row["window_days"], f"1 to {LONGEST_WINDOW}")

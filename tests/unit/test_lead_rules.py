@@ -32,6 +32,7 @@ def judge(directory: Path, name: str, text: str) -> None:
             "qualification_rules",
             QUALIFICATION + "sql,a,demos_attended,7,1,bant\nsql,a,demos_attended,60,2,\n",
         ),
+        ("priority_rules", "priority,measure,minimum\nC,bant_known,0\n"),
         ("priority_rules", "priority,measure,minimum\nA,explicit_requests,1\nA,bant_known,3\n"),
         ("lead_stages", STAGES.replace("Inquiry", "Anfrage")),
     ],
@@ -47,6 +48,7 @@ def test_a_company_may_write(tmp_path: Path, name: str, text: str) -> None:
         ("qualification_rules", QUALIFICATION + "won,a,signals,9,1,\n", 2, "target.*expected one"),
         ("qualification_rules", QUALIFICATION + "sql,a,signals,,1,\n", 2, "window_days.*1 to 3660"),
         ("qualification_rules", QUALIFICATION + "sql,a,signals,0,1,\n", 2, "window_days.*needs a"),
+        ("qualification_rules", QUALIFICATION + "sql,a,signals,9,0,\n", 2, "minimum.*above 0"),
         ("qualification_rules", QUALIFICATION + "sql,a,fit,9,1,\n", 2, "window_days.*no window"),
         ("qualification_rules", QUALIFICATION + "sql,a,fit,,1,luck\n", 2, "basis.*expected one"),
         (
