@@ -48,14 +48,18 @@ def count_worth(
         months, quarters = rule_days(as_of), band_days(as_of)
         found = counted.people(dict.fromkeys({*months, *quarters}, True), outcomes_only=True)
         for (person_id, day), figures in found.items():
-            lead = answer.people[person_id].days[day]
+            lead = answer.people[person_id]
             keys: list[tuple[str, ...]] = []
             if day in months:
-                keys += [("rule", rule, str(day)) for _, rule in lead.ledger if rule]
+                keys += [
+                    ("rule", rule, str(day))
+                    for days in lead.scores.values()
+                    for _, rule in days[day].ledger
+                ]
                 keys.append(("rule", "everybody", str(day)))
             if day in quarters:
                 segment = _segment(counted, person_id, day, rules)
-                keys += [("band", str(day), lead.band, name) for name in (segment, "all")]
+                keys += [("band", str(day), lead.days[day].band, name) for name in (segment, "all")]
             people.update(keys)
             converted.update(keys if figures["is_outcome"] else [])
     worth = {key: (count, converted[key]) for key, count in people.items()}

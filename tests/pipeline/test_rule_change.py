@@ -66,7 +66,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (rules / "stage_rules.csv").write_text(text)
     scoring = (DBT_SOURCES / "seeds" / "scoring_rules.csv").read_text()
     for old, new in (
-        ("总监|主任,12,", "总监|主任,20,"),
+        ("厂长|负责人,12,", "厂长|负责人,20,"),
         ("equals,email_clicked,3,", "equals,email_clicked,12,"),
     ):
         assert old in scoring
