@@ -1,4 +1,5 @@
-{# Every value a person's scores take, the future included: one row per person, score and day of change.
+{# Every value a person's scores take, the future included: one row per person, score and day of change,
+   or of another contact or company.
    A category is clipped to its bounds, then the sum over categories to 0..100. A dimension (fit,
    engagement, intent) sums its own points, clipped by the same bounds. #}
 {% set measures = ['score', 'fit', 'engagement', 'intent'] -%}
@@ -69,6 +70,12 @@ changes as (
         select people.person_key, starts.score_no, people.created_day, 1, 1, 1, 1, starts.start_cents
         from {{ ref('int_scored_people') }} as people
         cross join starts
+        union all
+        {# Nothing changes, but the band may. #}
+        select contacts.person_key, starts.score_no, contacts.day, 1, 1, 1, 1, 0
+        from {{ ref('int_person_contacts') }} as contacts
+        cross join starts
+        where contacts.name_known_change <> 0 or contacts.contact_known_change <> 0 or contacts.company_known_change <> 0
     ) as all_changes
     group by person_key, score_no, day
 
