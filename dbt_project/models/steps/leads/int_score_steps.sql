@@ -36,8 +36,10 @@ clipped_changes as (
         {%- for measure in measures %},
         series.in_{{ measure }}
         {%- endfor %},
-        least(greatest(steps.cents, series.floor_cents), series.cap_cents)
-            - least(greatest(steps.cents - steps.change, series.floor_cents), series.cap_cents) as change
+        cast(
+            least(greatest(steps.cents, series.floor_cents), series.cap_cents)
+            - least(greatest(steps.cents - steps.change, series.floor_cents), series.cap_cents) as integer
+        ) as change
     from series_values as steps
     inner join series on steps.series_no = series.series_no
 
@@ -46,7 +48,7 @@ clipped_changes as (
 {# A bound above zero or below it gives points from the first day on, without any change. #}
 starts as (
 
-    select score_no, cast(sum(start_cents) as bigint) as start_cents
+    select score_no, cast(sum(start_cents) as integer) as start_cents
     from (
         select score_no, least(greatest(0, floor_cents), cap_cents) as start_cents
         from {{ ref('int_category_bounds') }}
@@ -62,7 +64,7 @@ changes as (
     select
         person_key, score_no, day
         {%- for measure in measures %},
-        cast(sum(case when in_{{ measure }} = 1 then change else 0 end) as bigint) as {{ measure }}_change
+        cast(sum(case when in_{{ measure }} = 1 then change else 0 end) as integer) as {{ measure }}_change
         {%- endfor %}
     from (
         select * from clipped_changes where change <> 0
@@ -88,7 +90,7 @@ person_values as (
         {% for measure in measures -%}
         cast(sum({{ measure }}_change) over (
             partition by person_key, score_no order by day rows between unbounded preceding and current row
-        ) as bigint) as {{ measure }}_cents{{ ',' if not loop.last }}
+        ) as integer) as {{ measure }}_cents{{ ',' if not loop.last }}
         {% endfor %}
     from changes
 
@@ -99,6 +101,6 @@ select
     score_no,
     day,
     {% for measure in measures -%}
-    cast(least(greatest({{ measure }}_cents, 0), 10000) as integer) as {{ measure }}_cents{{ ',' if not loop.last }}
+    least(greatest({{ measure }}_cents, 0), 10000) as {{ measure }}_cents{{ ',' if not loop.last }}
     {% endfor %}
 from person_values
