@@ -4,11 +4,12 @@ with
 bands as (
 
     select
-        handoffs.handoff_id, bands.score_cents, bands.band,
-        row_number() over (partition by handoffs.handoff_id order by bands.day desc) as place
+        handoffs.handoff_id, bands.score_cents, bands.band
     from {{ ref('int_handoffs') }} as handoffs
     inner join {{ ref('int_person_bands') }} as bands
-        on handoffs.person_key = bands.person_key and bands.day <= handoffs.created_day
+        on handoffs.person_key = bands.person_key
+        and handoffs.created_day >= bands.day
+        and handoffs.created_day < bands.to_day
 
 ),
 
@@ -92,7 +93,7 @@ left join {{ ref('int_stage_spells') }} as spells
 left join {{ ref('stages') }} as stages on spells.ordinal = stages.ordinal
 inner join {{ ref('int_handoff_owners') }} as routes on handoffs.handoff_id = routes.handoff_id
 left join {{ ref('stg_crm__owners') }} as owners on routes.owner_id = owners.owner_id
-left join bands on handoffs.handoff_id = bands.handoff_id and bands.place = 1
+left join bands on handoffs.handoff_id = bands.handoff_id
 left join channels on handoffs.person_key = channels.person_key
 left join {{ ref('int_handoff_points') }} as points on handoffs.handoff_id = points.handoff_id
 left join {{ ref('int_handoff_readings') }} as readings on handoffs.handoff_id = readings.handoff_id

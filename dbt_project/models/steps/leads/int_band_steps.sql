@@ -36,6 +36,7 @@ banded as (
 
     select
         states.person_key, states.score_no, states.day,
+        max(states.to_day) as to_day,
         {% for measure in measures -%}
         max(states.{{ measure }}_cents) as {{ measure }}_cents,
         {% endfor -%}
@@ -61,6 +62,7 @@ select
     banded.person_key,
     banded.score_no,
     banded.day,
+    banded.to_day,
     {% for measure in measures -%}
     banded.{{ measure }}_cents,
     {% endfor -%}

@@ -87,11 +87,12 @@ person_values as (
 
     select
         person_key, score_no, day,
-        {% for measure in measures -%}
+        coalesce(lead(day) over (partition by person_key, score_no order by day), {{ last_day() }}) as to_day
+        {%- for measure in measures %},
         cast(sum({{ measure }}_change) over (
             partition by person_key, score_no order by day rows between unbounded preceding and current row
-        ) as integer) as {{ measure }}_cents{{ ',' if not loop.last }}
-        {% endfor %}
+        ) as integer) as {{ measure }}_cents
+        {%- endfor %}
     from changes
 
 )
@@ -100,6 +101,7 @@ select
     person_key,
     score_no,
     day,
+    to_day,
     {% for measure in measures -%}
     least(greatest({{ measure }}_cents, 0), 10000) as {{ measure }}_cents{{ ',' if not loop.last }}
     {% endfor %}
