@@ -141,7 +141,7 @@ SUITE: Suite = {
             left join published.lead_score_history as history
                 on handoffs.person_id = history.person_id
                 and handoffs.created_on >= history.valid_from
-                and (handoffs.created_on < history.valid_to or history.valid_to is null)
+                and handoffs.created_on < coalesce(history.valid_to, date '9999-12-31')
                 and handoffs.score is not distinct from history.score
                 and handoffs.band is not distinct from history.band
             where handoffs.person_id is not null and history.person_id is null

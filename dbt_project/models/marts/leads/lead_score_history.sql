@@ -3,14 +3,12 @@ with
 steps as (
 
     select
-        person_key, score_no, day, score_cents, band,
-        coalesce(
-            lag(score_cents) over (partition by person_key, score_no order by day) <> score_cents
-            or coalesce(lag(band) over (partition by person_key, score_no order by day), '') <> coalesce(band, ''),
-            true
-        ) as is_change
+        person_key, score_no, day, score_cents, band, coalesce(band_rank, 0) as band_rank,
+        lag(score_cents) over history as previous_cents,
+        lag(coalesce(band_rank, 0)) over history as previous_rank
     from {{ ref('int_band_steps') }}
     where day <= {{ as_of_day() }}
+    window history as (partition by person_key, score_no order by day)
 
 )
 
@@ -26,4 +24,4 @@ from steps
 inner join {{ ref('int_scored_people') }} as people on steps.person_key = people.person_key
 inner join {{ ref('int_scores') }} as scores on steps.score_no = scores.score_no
 {{ run_join() }}
-where steps.is_change
+where coalesce(steps.score_cents <> steps.previous_cents or steps.band_rank <> steps.previous_rank, true)

@@ -38,7 +38,7 @@ daily as (
         edges.person_key,
         greatest(edges.day, people.created_day) as day
         {%- for flag in flags %},
-        sum(case when edges.flag = '{{ flag }}' then edges.change else 0 end) as {{ flag }}_change
+        cast(sum(case when edges.flag = '{{ flag }}' then edges.change else 0 end) as integer) as {{ flag }}_change
         {%- endfor %}
     from edges
     inner join {{ ref('int_scored_people') }} as people on edges.person_key = people.person_key

@@ -4,15 +4,6 @@
                  'name_known', 'contact_known', 'company_known', 'band_rank'] -%}
 with
 
-steps as (
-
-    select
-        *,
-        lead(day) over (partition by person_key, score_no order by day) as next_day
-    from {{ ref('int_band_steps') }}
-
-),
-
 ladders as (
 
     select
@@ -30,17 +21,17 @@ states as (
         steps.person_key,
         steps.score_no,
         {% for value in values -%}
-        max(case when steps.next_day is null or steps.next_day > {{ as_of_day() }} then steps.{{ value }} end)
+        max(case when steps.to_day > {{ as_of_day() }} then steps.{{ value }} end)
             as {{ value }},
         {% endfor -%}
         {% for band in ['mql', 'sql'] -%}
         max(ladders.{{ band }}_rank) as {{ band }}_rank,
         max(case
-            when steps.next_day <= {{ as_of_day() }} and coalesce(steps.band_rank, 0) < ladders.{{ band }}_rank
-                then steps.next_day
+            when steps.to_day <= {{ as_of_day() }} and coalesce(steps.band_rank, 0) < ladders.{{ band }}_rank
+                then steps.to_day
         end) as {{ band }}_from_day{{ ',' if not loop.last }}
         {% endfor %}
-    from steps
+    from {{ ref('int_band_steps') }} as steps
     inner join ladders on steps.score_no = ladders.score_no
     where steps.day <= {{ as_of_day() }}
     group by steps.person_key, steps.score_no

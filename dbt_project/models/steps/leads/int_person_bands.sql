@@ -5,23 +5,15 @@ with
 
 other_spells as (
 
-    select *
-    from (
-        select
-            person_key, band_rank, day as from_day,
-            coalesce(lead(day) over (partition by person_key, score_no order by day), {{ last_day() }}) as to_day
-        from {{ ref('int_band_steps') }}
-        where score_no > 1
-    ) as spells
-    where band_rank > 1
+    select person_key, band_rank, day as from_day, to_day
+    from {{ ref('int_band_steps') }}
+    where score_no > 1 and band_rank > 1
 
 ),
 
 main_spells as (
 
-    select
-        *,
-        coalesce(lead(day) over (partition by person_key order by day), {{ last_day() }}) as next_day
+    select *
     from {{ ref('int_band_steps') }}
     where score_no = 1 and person_key in (select person_key from other_spells)
 
@@ -48,7 +40,7 @@ ranked as (
     from days
     inner join main_spells
         on days.person_key = main_spells.person_key
-        and days.day >= main_spells.day and days.day < main_spells.next_day
+        and days.day >= main_spells.day and days.day < main_spells.to_day
     left join other_spells
         on days.person_key = other_spells.person_key
         and days.day >= other_spells.from_day and days.day < other_spells.to_day
@@ -57,7 +49,7 @@ ranked as (
 )
 
 select
-    person_key, day,
+    person_key, day, to_day,
     {{ points | join(', ') }},
     band, band_rank
 from {{ ref('int_band_steps') }}
@@ -65,6 +57,7 @@ where score_no = 1 and person_key not in (select person_key from other_spells)
 union all
 select
     ranked.person_key, ranked.day,
+    coalesce(lead(ranked.day) over (partition by ranked.person_key order by ranked.day), {{ last_day() }}),
     {% for measure in points -%}
     ranked.{{ measure }},
     {% endfor -%}

@@ -1,5 +1,5 @@
 {# What each person saw and did on a day: all that inactivity, awareness and repeat visits know of
-   touches. #}
+   touches. Awareness alone asks what somebody merely saw, and not of longer ago than its levels look back. #}
 select
     touches.person_key,
     touches.touch_day as day,
@@ -20,5 +20,11 @@ select
 from {{ ref('int_touches') }} as touches
 inner join {{ ref('int_scored_people') }} as people on touches.person_key = people.person_key
 where touches.is_counted and touches.quantity > 0
-    and (touches.is_exposure or touches.is_engagement or touches.is_explicit_intent)
+    and (
+        touches.is_engagement or touches.is_explicit_intent
+        or (
+            touches.is_exposure
+            and touches.touch_day > {{ as_of_day() }} - (select max(window_days) from {{ ref('awareness_levels') }})
+        )
+    )
 group by touches.person_key, touches.touch_day

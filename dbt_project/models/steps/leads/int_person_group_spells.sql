@@ -25,7 +25,7 @@ daily as (
 
     select
         changes.person_key, changes.metric_no, greatest(changes.day, people.created_day) as day,
-        sum(changes.change) as change
+        cast(sum(changes.change) as bigint) as change
     from changes
     inner join {{ ref('int_scored_people') }} as people on changes.person_key = people.person_key
     where changes.day < {{ last_day() }}
@@ -51,7 +51,7 @@ flips as (
 
     select
         metric_values.person_key, rule_rows.group_no, rule_rows.group_rows, metric_values.day,
-        sum(case when metric_values.value >= rule_rows.least_value then 1 else -1 end) as change
+        cast(sum(case when metric_values.value >= rule_rows.least_value then 1 else -1 end) as integer) as change
     from metric_values
     inner join rule_rows on metric_values.metric_no = rule_rows.metric_no
     where (metric_values.value >= rule_rows.least_value)

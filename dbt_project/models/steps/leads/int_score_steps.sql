@@ -1,85 +1,83 @@
-{# Every value a person's scores take, the future included: one row per person, score and day of change.
+{# Every value a person's scores take, the future included: one row per person, score and day of change,
+   or of another contact or company.
    A category is clipped to its bounds, then the sum over categories to 0..100. A dimension (fit,
    engagement, intent) sums its own points, clipped by the same bounds. #}
-{% set dimensions = ['fit', 'engagement', 'intent'] -%}
+{% set measures = ['score', 'fit', 'engagement', 'intent'] -%}
 with
 
-category_values as (
+series as (
+
+    select distinct
+        series.series_no, bounds.score_no, bounds.floor_cents, bounds.cap_cents
+        {%- for measure in measures %},
+        series.in_{{ measure }}
+        {%- endfor %}
+    from {{ ref('int_score_series') }} as series
+    inner join {{ ref('int_category_bounds') }} as bounds on series.category_no = bounds.category_no
+
+),
+
+series_values as (
 
     select
-        person_key, category_no, day,
-        {% for dimension in dimensions -%}
-        cast(sum({{ dimension }}_change) over (
-            partition by person_key, category_no order by day
-            rows between unbounded preceding and current row
-        ) as bigint) as {{ dimension }}_cents{{ ',' if not loop.last }}
-        {% endfor %}
+        person_key, series_no, day, change,
+        cast(sum(change) over (
+            partition by person_key, series_no order by day rows between unbounded preceding and current row
+        ) as bigint) as cents
     from {{ ref('int_score_changes') }}
 
 ),
 
-clipped as (
+{# The clipped value of the day less that of the day before. #}
+clipped_changes as (
 
     select
-        category_values.person_key, bounds.score_no, category_values.category_no, category_values.day,
-        least(greatest(
-            category_values.fit_cents + category_values.engagement_cents,
-            bounds.floor_cents
-        ), bounds.cap_cents) as score_cents,
-        {% for dimension in dimensions -%}
-        least(greatest(category_values.{{ dimension }}_cents, bounds.floor_cents), bounds.cap_cents)
-            as {{ dimension }}_cents{{ ',' if not loop.last }}
-        {% endfor %}
-    from category_values
-    inner join {{ ref('int_category_bounds') }} as bounds on category_values.category_no = bounds.category_no
+        steps.person_key, series.score_no, steps.day
+        {%- for measure in measures %},
+        series.in_{{ measure }}
+        {%- endfor %},
+        cast(
+            least(greatest(steps.cents, series.floor_cents), series.cap_cents)
+            - least(greatest(steps.cents - steps.change, series.floor_cents), series.cap_cents) as integer
+        ) as change
+    from series_values as steps
+    inner join series on steps.series_no = series.series_no
 
 ),
 
 {# A bound above zero or below it gives points from the first day on, without any change. #}
-unmoved as (
+starts as (
 
-    select people.person_key, bounds.score_no, bounds.category_no, people.created_day as day,
-        {% for measure in ['score'] + dimensions -%}
-        least(greatest(0, bounds.floor_cents), bounds.cap_cents) as {{ measure }}_cents{{ ',' if not loop.last }}
-        {% endfor %}
-    from {{ ref('int_scored_people') }} as people
-    inner join {{ ref('int_category_bounds') }} as bounds on bounds.floor_cents > 0 or bounds.cap_cents < 0
-    where not exists (
-        select 1 from {{ ref('int_score_changes') }} as changes
-        where changes.person_key = people.person_key
-            and changes.category_no = bounds.category_no
-            and changes.day = people.created_day
-    )
-
-),
-
-category_changes as (
-
-    select
-        person_key, score_no, day,
-        {% for measure in ['score'] + dimensions -%}
-        {{ measure }}_cents - coalesce(
-            lag({{ measure }}_cents) over (partition by person_key, category_no order by day), 0
-        ) as {{ measure }}_change{{ ',' if not loop.last }}
-        {% endfor %}
-    from (select * from clipped union all select * from unmoved) as category_steps
+    select score_no, cast(sum(start_cents) as integer) as start_cents
+    from (
+        select score_no, least(greatest(0, floor_cents), cap_cents) as start_cents
+        from {{ ref('int_category_bounds') }}
+        union all
+        select score_no, 0 from {{ ref('int_scores') }}
+    ) as bounds
+    group by score_no
 
 ),
 
 changes as (
 
     select
-        person_key, score_no, day,
-        {% for measure in ['score'] + dimensions -%}
-        cast(sum({{ measure }}_change) as bigint) as {{ measure }}_change{{ ',' if not loop.last }}
-        {% endfor %}
+        person_key, score_no, day
+        {%- for measure in measures %},
+        cast(sum(case when in_{{ measure }} = 1 then change else 0 end) as integer) as {{ measure }}_change
+        {%- endfor %}
     from (
-        select * from category_changes
-        where {% for measure in ['score'] + dimensions %}{{ measure }}_change <> 0{{ ' or ' if not loop.last }}{% endfor %}
+        select * from clipped_changes where change <> 0
         union all
-        select people.person_key, scores.score_no, people.created_day, 0, 0, 0, 0
+        select people.person_key, starts.score_no, people.created_day, 1, 1, 1, 1, starts.start_cents
         from {{ ref('int_scored_people') }} as people
-        cross join {{ ref('int_scores') }} as scores
+        cross join starts
+        union all
+        {# Nothing changes, but the band may. #}
+        select contacts.person_key, starts.score_no, contacts.day, 1, 1, 1, 1, 0
+        from {{ ref('int_person_contacts') }} as contacts
+        cross join starts
+        where contacts.name_known_change <> 0 or contacts.contact_known_change <> 0 or contacts.company_known_change <> 0
     ) as all_changes
     group by person_key, score_no, day
 
@@ -89,11 +87,12 @@ person_values as (
 
     select
         person_key, score_no, day,
-        {% for measure in ['score'] + dimensions -%}
+        coalesce(lead(day) over (partition by person_key, score_no order by day), {{ last_day() }}) as to_day
+        {%- for measure in measures %},
         cast(sum({{ measure }}_change) over (
             partition by person_key, score_no order by day rows between unbounded preceding and current row
-        ) as bigint) as {{ measure }}_cents{{ ',' if not loop.last }}
-        {% endfor %}
+        ) as integer) as {{ measure }}_cents
+        {%- endfor %}
     from changes
 
 )
@@ -102,7 +101,8 @@ select
     person_key,
     score_no,
     day,
-    {% for measure in ['score'] + dimensions -%}
-    cast(least(greatest({{ measure }}_cents, 0), 10000) as integer) as {{ measure }}_cents{{ ',' if not loop.last }}
+    to_day,
+    {% for measure in measures -%}
+    least(greatest({{ measure }}_cents, 0), 10000) as {{ measure }}_cents{{ ',' if not loop.last }}
     {% endfor %}
 from person_values

@@ -2,16 +2,6 @@
    one are left out. #}
 with
 
-spells as (
-
-    select
-        person_key, band, day as from_day,
-        coalesce(lead(day) over (partition by person_key order by day), {{ last_day() }}) as to_day
-    from {{ ref('int_person_bands') }}
-    where day <= (select max(day) from {{ ref('int_outcome_quarters') }})
-
-),
-
 outcomes as (
 
     {{ outcomes_after(ref('int_outcome_quarters')) }}
@@ -24,7 +14,7 @@ people as (
         quarters.day, spells.band, coalesce(segments.segment, 'no account') as segment,
         coalesce(outcomes.is_outcome, 0) as is_outcome
     from {{ ref('int_outcome_quarters') }} as quarters
-    inner join spells on spells.from_day <= quarters.day and spells.to_day > quarters.day
+    inner join {{ ref('int_person_bands') }} as spells on spells.day <= quarters.day and spells.to_day > quarters.day
     inner join {{ ref('int_scored_people') }} as scored on spells.person_key = scored.person_key
     left join outcomes on spells.person_key = outcomes.person_key and quarters.day = outcomes.day
     left join {{ ref('int_account_segments') }} as segments

@@ -7,25 +7,15 @@ risk_days as (
 
 ),
 
-scores as (
-
-    select
-        person_key, day, score_cents, engagement_cents, intent_cents,
-        coalesce(lead(day) over (partition by person_key order by day), {{ last_day() }}) as next_day
-    from {{ ref('int_person_bands') }}
-    where day <= {{ as_of_day() }}
-
-),
-
 scores_of_day as (
 
     select
         risk_days.person_key, risk_days.snapshot_no, scores.score_cents, scores.engagement_cents, scores.intent_cents
     from risk_days
-    inner join scores
+    inner join {{ ref('int_person_bands') }} as scores
         on risk_days.person_key = scores.person_key
         and risk_days.day >= scores.day
-        and risk_days.day < scores.next_day
+        and risk_days.day < scores.to_day
 
 ),
 
