@@ -132,8 +132,9 @@ _ORGANIC: dict[str, list[tuple[str, float]]] = {
         ("demo_requested@demo", 0.2),
         ("quote_requested@contact", 0.15),
         ("product_page_viewed@product contact_sales_requested@contact", 0.15),
-        ("chat_started@contact consultation_requested@contact", 0.07),
-        ("trial_started@trial product_activated", 0.03),
+        ("chat_started@contact consultation_requested@contact", 0.05),
+        ("trial_started@trial product_activated", 0.02),
+        ("trial_started@trial product_activated upgrade_requested@contact", 0.03),
     ],
     "evaluate": [
         ("demo_attended", 0.3),
