@@ -52,6 +52,22 @@ def test_explain_a_person_lists_the_points_down_to_the_sum(ran: Ran) -> None:
         assert rule in screen
 
 
+def test_explain_a_person_begins_with_what_sales_need(ran: Ran) -> None:
+    handed = ran.query(
+        "select person_id, owner_name, state, lead_stage, priority from ("
+        "select h.person_id, h.owner_name, h.state, s.lead_stage, h.priority, row_number() over "
+        "(partition by h.person_id order by h.created_on desc, h.handoff_id) as place "
+        "from sales_handoffs as h join lead_scores as s on h.person_id = s.person_id "
+        "where s.is_main) where place = 1 and owner_name is not null order by person_id limit 1"
+    )
+    ((person, owner, state, stage, priority),) = handed
+    screen = " ".join(say("explain", person, "--home", str(ran.settings.home)).split())
+    assert f"Lead stage {stage} since" in screen
+    assert f"to {owner}, priority {priority}: " in screen
+    assert f": {state} " in screen
+    assert screen.index("Lead stage") < screen.index("Where the points come from")
+
+
 def test_explain_somebody_unknown_is_wrong_use(ran: Ran) -> None:
     result = CliRunner().invoke(app, ["explain", "nobody", "--home", str(ran.settings.home)])
     assert result.exit_code == 2
