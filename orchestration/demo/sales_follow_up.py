@@ -34,11 +34,12 @@ SIGNALS = (
     "event_attended",
     "form_submitted",
     "pricing_page_viewed",
+    "product_page_viewed",
     "webinar_attended",
 )
-REQUEST_SHARE, SIGNAL_SHARE, DEAL_SHARE = 0.94, 0.5, 0.85
+REQUEST_SHARE, SIGNAL_SHARE, DEAL_SHARE = 0.94, 0.7, 0.85
 # A person is called about signals once in so many days.
-SIGNAL_PAUSE = 14
+SIGNAL_PAUSE = 7
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class SalesFollowUp:
         second = np.concatenate(
             (
                 requests.second + self._delays(requests.person.size, (0.76, 0.17)),
-                signals.second + self._delays(signals.person.size, (0.3, 0.55)),
+                signals.second + self._delays(signals.person.size, (0.45, 0.48)),
                 deals.second + self._delays(deals.person.size, (0.9, 0.1)),
             )
         )
@@ -89,7 +90,7 @@ class SalesFollowUp:
         kind = rng.choice(3, size, p=(*shares, 1.0 - sum(shares)))
         hours = np.minimum(600 + rng.exponential(4_000, size), 3 * 3_600)
         jitter = rng.integers(-3_600, 3_600, size)
-        days = np.where(kind == 1, 1 + rng.integers(0, 3, size), 5 + rng.integers(0, 16, size))
+        days = np.where(kind == 1, 1 + rng.integers(0, 2, size), 5 + rng.integers(0, 16, size))
         return np.where(kind == 0, hours, days * DAY + jitter).astype(np.int64)
 
     def _deals(self) -> Occasion:
