@@ -60,6 +60,16 @@ CHANCE = """
     select probability, horizon_days, drivers_up, drivers_down
     from lead_predictions where person_id = ?
 """
+CONSENTS = """
+    select channel, consent from (
+        select 1 as place, 'email' as channel, consent_email as consent, email as address
+        from people where person_id = $1
+        union all
+        select 2, 'phone', consent_phone, coalesce(phone, mobile) from people where person_id = $1
+        union all
+        select 3, 'wechat', consent_wechat, wechat_id from people where person_id = $1
+    ) where trim(address) <> '' order by place
+"""
 
 
 class NotFoundError(NothingPublishedError):
@@ -147,7 +157,10 @@ def _sales_lines(published: Published, person: Row) -> Iterator[str]:
     if person["buying_stage"]:
         parts.append(f"account in {person['buying_stage']}")
     yield "Lead stage " + ", ".join(parts)
-    for handoff in published.rows(HANDOFF, [person["person_id"]]):
+    handoffs = published.rows(HANDOFF, [person["person_id"]])
+    if person["sales_ready_on"] and not handoffs:
+        yield from _why_not_handed_over(published, person)
+    for handoff in handoffs:
         yield (
             f"Handed over on {handoff['created_on']} to {handoff['owner']}, priority "
             f"{handoff['priority']}: {handoff['reason_text']}"
@@ -166,6 +179,19 @@ def _sales_lines(published: Published, person: Row) -> Iterator[str]:
             yield f"  for it: {chance['drivers_up']}"
         if chance["drivers_down"]:
             yield f"  against it: {chance['drivers_down']}"
+
+
+def _why_not_handed_over(published: Published, person: Row) -> Iterator[str]:
+    """Say so where nobody may contact somebody who is ready for sales."""
+    consents = {
+        row["channel"]: row["consent"] for row in published.rows(CONSENTS, [person["person_id"]])
+    }
+    if "granted" not in consents.values():
+        known = ", ".join(f"{channel} {consent}" for channel, consent in consents.items())
+        yield (
+            f"Not handed over, nobody may contact them: {known or 'no address'} (consents of the "
+            "input, seed consent_policy)"
+        )
 
 
 def _person_lines(person: Row, which: str) -> Iterator[str]:
