@@ -27,6 +27,18 @@ def test_status_shows_stages_people_influence_and_gates(ran: Ran) -> None:
         assert words in screen
 
 
+def test_status_lists_whom_sales_should_call_most_urgent_first(ran: Ran) -> None:
+    waiting = ran.query(
+        "select coalesce(person_name, 'its people'), due_at from sales_handoffs "
+        "where created_on > as_of - 28 and first_contact_at is null "
+        "order by priority, due_at, handoff_id"
+    )
+    screen = say("status", "--home", str(ran.settings.home)).partition("Hand-offs to sales")[2]
+    assert waiting
+    assert [f"{due:%m-%d %H:%M}" in screen for _, due in waiting[:5]] == [True] * len(waiting[:5])
+    assert waiting[0][0].split()[0] in screen
+
+
 def test_explain_an_account_says_since_when_why_and_what_is_missing(ran: Ran) -> None:
     account, name, stage = ran.query(
         "select account_id, account_name, stage from account_stages "
