@@ -209,7 +209,8 @@ def _gates(published: Published) -> Group:
     doubts = published.rows("select * from data_health where object = 'people'")[0]
     verdict = read_verdict(published.revision.path / VERDICT_FILE)
     reported = "".join(
-        f"\n  reported: {check.table}, {check.name}" for check in verdict.reported_failures
+        f"\n  reported: {check.table}, {check.name} ({check.observed}): {check.notes}"
+        for check in verdict.reported_failures
     )
     path = published.revision.path.parent.parent / "current"
     return Group(
