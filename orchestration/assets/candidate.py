@@ -9,6 +9,7 @@ from orchestration.mart_descriptions import table_description
 from orchestration.publishing.audit import audit_candidate
 from orchestration.publishing.candidate import build_candidate
 from orchestration.publishing.lock import home_lock
+from orchestration.publishing.verdict import Check
 from orchestration.settings import Settings
 
 
@@ -71,10 +72,15 @@ def build_candidate_assets(
                     if check.severity == BLOCKS.value
                     else dg.AssetCheckSeverity.WARN
                 ),
-                metadata={
-                    "observed": dg.MetadataValue.text(str(check.observed)),
-                    "examples": dg.MetadataValue.text(str(check.examples)),
-                },
+                metadata=_findings(check),
             )
 
     return [candidate]
+
+
+def _findings(check: Check) -> dict[str, dg.MetadataValue[str]]:
+    """Return what a check found; one that found nothing says nothing."""
+    found = {} if check.observed is None else {"observed": str(check.observed)}
+    if check.examples:
+        found["examples"] = "; ".join(check.examples)
+    return {name: dg.MetadataValue.text(text) for name, text in found.items()}

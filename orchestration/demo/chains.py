@@ -128,12 +128,13 @@ _ORGANIC: dict[str, list[tuple[str, float]]] = {
         ("pricing_page_viewed@pricing form_submitted@contact", 0.1),
     ],
     "request": [
-        ("pricing_page_viewed@pricing form_submitted@demo demo_requested@demo", 0.4),
-        ("demo_requested@demo", 0.2),
-        ("quote_requested@contact", 0.15),
-        ("product_page_viewed@product contact_sales_requested@contact", 0.15),
-        ("chat_started@contact consultation_requested@contact", 0.07),
+        ("pricing_page_viewed@pricing form_submitted@demo demo_requested@demo", 0.38),
+        ("demo_requested@demo", 0.18),
+        ("quote_requested@contact", 0.14),
+        ("product_page_viewed@product contact_sales_requested@contact", 0.13),
+        ("chat_started@contact consultation_requested@contact", 0.05),
         ("trial_started@trial product_activated", 0.03),
+        ("trial_started@trial product_activated upgrade_requested@contact", 0.09),
     ],
     "evaluate": [
         ("demo_attended", 0.3),

@@ -9,6 +9,7 @@ from orchestration.demo.dates import Calendar
 from orchestration.demo.names import CHINESE_FAMILY, CHINESE_GIVEN, WESTERN_FAMILY, WESTERN_GIVEN
 from orchestration.demo.people import CONSENT_NAMES, UNKNOWN, WITHDRAWN, People
 from orchestration.demo.plan import CompanyPlan
+from orchestration.demo.sales_stories import Outcome
 from orchestration.demo.vocabulary import COUNTRIES, REGIONS, SELLER_DOMAIN
 from orchestration.demo.writing import Sheet
 
@@ -26,6 +27,7 @@ _REASONS = {
     4: "good talk",
     5: "ready to buy",
 }
+_RATINGS = {"accepted": (3, 5), "working": (2, 4), "recycled": (2, 3), "rejected": (1, 2)}
 
 
 def build_owner_sheet(plan: CompanyPlan, owners: Owners) -> Sheet:
@@ -83,14 +85,18 @@ def build_consent_sheet(plan: CompanyPlan, accounts: Accounts, people: People) -
 
 
 def build_feedback_sheet(
-    plan: CompanyPlan, accounts: Accounts, owners: Owners, people: People
+    plan: CompanyPlan,
+    accounts: Accounts,
+    owners: Owners,
+    people: People,
+    outcomes: list[Outcome],
 ) -> Sheet:
-    """Return what sales thought of leads, for three people in a hundred, and some accounts."""
+    """Return what sales thought of leads they worked on, of some others, and of some accounts."""
     rng = plan.stream("feedback")
     calendar = Calendar(plan)
     about_people = np.flatnonzero(rng.random(len(people)) < 0.03)
     about_accounts = np.flatnonzero(rng.random(len(accounts)) < 0.03)
-    rows: list[tuple[Any, ...]] = []
+    rows = _feedback_on_outcomes(plan, accounts, owners, people, outcomes)
     for person, account in [
         *((int(person), int(people.account[person])) for person in about_people),
         *((-1, int(account)) for account in about_accounts),
@@ -123,6 +129,37 @@ def build_feedback_sheet(
         ),
         rows,
     )
+
+
+def _feedback_on_outcomes(
+    plan: CompanyPlan,
+    accounts: Accounts,
+    owners: Owners,
+    people: People,
+    outcomes: list[Outcome],
+) -> list[tuple[Any, ...]]:
+    """Rate a third of the outcomes on their day: accepted ones well, rejected ones badly."""
+    draw = plan.stream("feedback_on_outcomes").random((len(outcomes), 2))
+    rows: list[tuple[Any, ...]] = []
+    for outcome, (chosen, how) in zip(outcomes, draw, strict=True):
+        if chosen >= 0.35:
+            continue
+        low, high = _RATINGS[outcome.status]
+        rating = low + int(how * (high - low + 1))
+        owner = owners.ids[accounts.owner[people.account[outcome.person]]]
+        rows.append(
+            (
+                f"FBK-{len(rows) + 1:05d}",
+                people.ids[outcome.person],
+                None,
+                owner,
+                rating,
+                _REASONS[rating],
+                None,
+                outcome.moment,
+            )
+        )
+    return rows
 
 
 def build_history_sheet(rows: list[tuple[Any, ...]]) -> Sheet:

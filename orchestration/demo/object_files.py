@@ -27,6 +27,8 @@ from orchestration.demo.marketing_objects import (
 )
 from orchestration.demo.opportunities import build_opportunities
 from orchestration.demo.people_rows import PEOPLE_SCHEMA, PeopleWriter
+from orchestration.demo.sales_follow_up import SalesFollowUp, first_contacts
+from orchestration.demo.sales_stories import Outcome, SalesStories
 from orchestration.demo.simulation import Company
 from orchestration.demo.touch_file import SCHEMA, TouchTexts
 from orchestration.demo.touch_rows import TouchRows, make_touch_rows
@@ -65,6 +67,7 @@ class ObjectFiles:
         self.folder, self.company = folder, company
         self.rows: dict[str, int] = {}
         self.duplicate_of: dict[str, str] = {}
+        self.outcomes: list[Outcome] = []
 
     def write(self) -> None:
         """Write every file of `FILES` that has something to say."""
@@ -72,12 +75,23 @@ class ObjectFiles:
         parts = (company.plan, company.accounts, company.people, company.campaigns, company.log)
         maker, filler = TouchMaker(*parts), Filler(*parts)
         wanted = max(0, company.plan.touches - company.dirt.touch_rows_added)
-        clean = make_touch_rows(company.plan, company.accounts, maker, filler, wanted)
-        self._write_marketing(clean, maker.table.kinds)
+        kinds = maker.table.kinds
+        sales = SalesFollowUp(company.plan, company.accounts, company.people, company.log)
+        clean = make_touch_rows(
+            company.plan,
+            company.accounts,
+            maker,
+            filler,
+            wanted,
+            lambda rows: sales.calls(rows, kinds),
+        )
+        self._write_marketing(clean, kinds)
         first_touch = _first_touch(company, clean)
+        contacts = first_contacts(clean, kinds, len(company.people))
         self._write_touches(clean, maker)
         del clean
-        self._write_entities(first_touch)
+        stories = SalesStories(company.plan, company.people, company.log, contacts)
+        self._write_entities(first_touch, stories)
         self._write_crm()
 
     def _write_touches(self, clean: TouchRows, maker: TouchMaker) -> None:
@@ -110,7 +124,7 @@ class ObjectFiles:
         )
         self.rows["touches.3.csv"] = count + len(bad)
 
-    def _write_entities(self, first_touch: np.ndarray) -> None:
+    def _write_entities(self, first_touch: np.ndarray, stories: SalesStories) -> None:
         """Write accounts, people and what changed in their fields."""
         company = self.company
         accounts = build_account_rows(
@@ -121,10 +135,10 @@ class ObjectFiles:
             company.accounts,
             company.owners,
             company.people,
-            company.log,
+            stories,
             first_touch,
         ).build(company.dirt)
-        self.duplicate_of = people.duplicate_of
+        self.duplicate_of, self.outcomes = people.duplicate_of, people.outcomes
         for name, schema, main, late in (
             ("accounts", ACCOUNT_SCHEMA, accounts.main, accounts.late),
             ("people", PEOPLE_SCHEMA, people.main, people.late),
@@ -156,7 +170,8 @@ class ObjectFiles:
         self._csv("program_memberships.csv", build_program_sheet(plan, accounts, people))
         self._csv("intent_signals.csv.gz", build_intent_sheet(plan, accounts, company.log))
         self._csv("enrichment.csv", build_enrichment_sheet(plan, accounts))
-        self._jsonl("feedback.jsonl", build_feedback_sheet(plan, accounts, company.owners, people))
+        feedback = build_feedback_sheet(plan, accounts, company.owners, people, self.outcomes)
+        self._jsonl("feedback.jsonl", feedback)
 
     def _write_marketing(self, clean: TouchRows, kinds: list[str]) -> None:
         plan, campaigns = self.company.plan, self.company.campaigns

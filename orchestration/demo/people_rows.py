@@ -10,8 +10,6 @@ from orchestration.demo.accounts import Accounts, Owners
 from orchestration.demo.dates import Calendar
 from orchestration.demo.dirt import DirtPlan
 from orchestration.demo.jobs import JOBS
-from orchestration.demo.journey_log import JourneyLog
-from orchestration.demo.journey_state import REQUEST, SIGNAL
 from orchestration.demo.merged_records import (
     merged_account_ids,
     merged_people_rows,
@@ -27,6 +25,7 @@ from orchestration.demo.people import (
     People,
 )
 from orchestration.demo.plan import CompanyPlan
+from orchestration.demo.sales_stories import Outcome, SalesStories
 from orchestration.demo.spelling import misspelt, other_writing
 from orchestration.demo.vocabulary import COUNTRIES, Country
 
@@ -82,24 +81,17 @@ LEAD_SOURCES = (
     "Partner",
     "WeChat",
 )
-REJECTED_REASONS = ("no budget", "wrong contact", "competitor", "no need", "duplicate")
-PAINS = (
-    "too many manual steps",
-    "no single view of operations",
-    "audit effort",
-    "rising cost",
-    "slow reporting",
-)
 
 
 @dataclass(frozen=True)
 class PeopleRows:
-    """Rows of the main file and of the late one, field history, and who is a duplicate."""
+    """Rows of the main file and of the late one, field history, duplicates, what sales said."""
 
     main: list[Row]
     late: list[Row]
     history: list[tuple[Any, ...]]
     duplicate_of: dict[str, str]
+    outcomes: list[Outcome]
 
 
 class PeopleWriter:
@@ -111,14 +103,14 @@ class PeopleWriter:
         accounts: Accounts,
         owners: Owners,
         people: People,
-        log: JourneyLog,
+        stories: SalesStories,
         first_touch: np.ndarray,
     ) -> None:
         """Draw what every row needs; `first_touch` is a day a person, or past the end."""
         self.plan, self.accounts, self.owners, self.people = plan, accounts, owners, people
+        self.stories = stories
         self.rng = plan.stream("people_rows")
         self.calendar = Calendar(plan)
-        self.interest = _interest(people, log)
         size = len(people)
         born = accounts.born[people.account]
         created = born + self.rng.exponential(120, size).astype(np.int64)
@@ -132,6 +124,8 @@ class PeopleWriter:
         self.merged_accounts = merged_account_ids(self.accounts, dirt.merged_accounts)
         main: list[Row] = []
         late: list[Row] = []
+        between: list[Row] = []
+        outcomes: list[Outcome] = []
         history: list[tuple[Any, ...]] = []
         size = len(self.people)
         nonsense = set(self.rng.permutation(size)[: dirt.nonsense_names].tolist())
@@ -140,10 +134,10 @@ class PeopleWriter:
             row = self._row(number)
             if number in nonsense:
                 row["full_name"] = NONSENSE_NAMES[number % len(NONSENSE_NAMES)]
+            older = None
             if self.draw[number, 0] < 0.07 or number in late_ones:
                 older = self._older_version(row, number)
                 row["updated_at"] = self.calendar.later_than(self.rng, older["updated_at"])
-                (late if number in late_ones else main).append(older)
                 if self.draw[number, 1] < 0.3:
                     history.append(
                         (
@@ -155,7 +149,14 @@ class PeopleWriter:
                             row["title"],
                         )
                     )
-            main.append(row)
+            versions = self._versions(number, row, older)
+            if older:
+                (late if number in late_ones else main).append(versions.pop(0))
+            main.append(versions.pop())
+            between.extend(versions)
+            outcome = main[-1]["lead_status"]
+            if outcome not in (None, "open"):
+                outcomes.append(Outcome(number, outcome, main[-1]["updated_at"]))
         originals = list(main)
         duplicates = self._same_email(main, dirt.same_email_people)
         main.extend(row for row, _ in duplicates)
@@ -167,9 +168,21 @@ class PeopleWriter:
         main.extend(merged)
         copies = self.rng.permutation(len(main))[: dirt.duplicate_people_rows]
         main.extend(dict(main[position]) for position in copies)
-        return PeopleRows(
-            main, late, history, {row["person_id"]: of for row, of in duplicates} | same
-        )
+        same |= {row["person_id"]: of for row, of in duplicates}
+        return PeopleRows([*main, *between], late, history, same, outcomes)
+
+    def _versions(self, number: int, row: Row, older: Row | None) -> list[Row]:
+        """Return all versions of a person, by time: a promotion, and what sales said."""
+        steps = self.stories.steps(number, row["created_at"])
+        if older is None and len(steps) == 1:
+            return [{**row, **steps[0][1]}]
+        promoted = row["updated_at"] if older else row["created_at"]
+        versions = []
+        for moment in sorted({*(moment for moment, _ in steps), promoted}):
+            said = [state for since, state in steps if since <= moment][-1]
+            record = older if older and moment < promoted else row
+            versions.append({**record, **said, "updated_at": moment})
+        return versions
 
     def _row(self, number: int) -> Row:
         people, draw = self.people, self.draw[number]
@@ -193,9 +206,7 @@ class PeopleWriter:
             "city": self.accounts.city[account],
             "preferred_language": country.language,
             "lead_source": LEAD_SOURCES[int(draw[5] * len(LEAD_SOURCES))],
-            **self._lead_status(number),
             "owner_id": self.owners.ids[self.accounts.owner[account]],
-            **self._needs(number),
             **self._consent(number),
             "created_at": created,
             "updated_at": self.calendar.later_than(self.rng, created),
@@ -244,33 +255,6 @@ class PeopleWriter:
             return name
         return None
 
-    def _lead_status(self, number: int) -> Row:
-        draw, interest = self.draw[number, 9], self.interest[number]
-        if JOBS[self.people.job[number]].authority == "none" and draw < 0.25:
-            reason = REJECTED_REASONS[int(draw * 4 * len(REJECTED_REASONS))]
-            return {"lead_status": "rejected", "rejected_reason": reason}
-        if interest >= REQUEST:
-            return {"lead_status": "accepted" if draw < 0.7 else "working"}
-        if interest == SIGNAL and draw < 0.5:
-            return {"lead_status": ("working", "working", "accepted", "recycled")[int(draw * 8)]}
-        return {"lead_status": "open"} if draw < 0.6 else {}
-
-    def _needs(self, number: int) -> Row:
-        """Budget, authority, need and time, where somebody in sales asked for them."""
-        draw = self.draw[number]
-        if self.interest[number] < SIGNAL or draw[2] > 0.55:
-            return {}
-        budget = 5000 * (1 + int(draw[3] * 60))
-        return {
-            "budget_amount": self.calendar.money(budget) if draw[4] < 0.7 else None,
-            "budget_currency": "USD" if draw[4] < 0.7 else None,
-            "budget_confirmed": bool(draw[5] < 0.5),
-            "authority": JOBS[self.people.job[number]].authority,
-            "need_strength": 1 + int(draw[6] * 3),
-            "pain_point": PAINS[int(draw[7] * len(PAINS))],
-            "timeline_days": (30, 60, 90, 180, 365)[int(draw[8] * 5)],
-        }
-
     def _older_version(self, row: Row, number: int) -> Row:
         """Return the record before a promotion."""
         is_chinese = row["country"] == "CN"
@@ -280,8 +264,6 @@ class PeopleWriter:
             older["title"] = "主管" if is_chinese else "Team Lead"
         older["seniority"] = "specialist" if row["seniority"] else None
         older["updated_at"] = row["created_at"]
-        older["lead_status"] = "open" if row["lead_status"] else None
-        older["rejected_reason"] = None
         return older
 
     def _same_email(self, main: list[Row], count: int) -> list[tuple[Row, str]]:
@@ -314,12 +296,3 @@ class PeopleWriter:
             )
             rows.append(row)
         return rows
-
-
-def _interest(people: People, log: JourneyLog) -> np.ndarray:
-    """Return the strongest thing each person did organically: -1, engage, signal or request."""
-    _, what, account, slot = log.all_touches()
-    known = slot < people.members[account]
-    interest = np.full(len(people), -1)
-    np.maximum.at(interest, (people.first[account] + slot)[known], what[known])
-    return interest

@@ -3,6 +3,7 @@
 A row is a set of small numbers here; texts are put in when the file is written.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -67,15 +68,25 @@ def join_rows(parts: list[TouchRows]) -> TouchRows:
 
 
 def make_touch_rows(
-    plan: CompanyPlan, accounts: Accounts, maker: TouchMaker, filler: Filler, wanted: int
+    plan: CompanyPlan,
+    accounts: Accounts,
+    maker: TouchMaker,
+    filler: Filler,
+    wanted: int,
+    follow_up: Callable[[TouchRows], TouchRows],
 ) -> TouchRows:
-    """Return exactly `wanted` rows, sorted by time and numbered from 1."""
+    """Return exactly `wanted` rows, sorted by time and numbered from 1.
+
+    `follow_up` gives the rows of what sales do about those that the journeys need.
+    """
     rng = plan.stream("touch_rows")
     needed, filling = _gather_chains(maker, filler, wanted)
     rows = _expand(rng, accounts, maker.table, needed)
     if len(rows) > wanted:
         rows = rows.select(np.sort(rng.permutation(len(rows))[:wanted]))
     fill = _expand(rng, accounts, maker.table, filling)
+    calls = follow_up(rows)
+    rows = join_rows([rows, calls.select(np.arange(min(len(calls), wanted - len(rows))))])
     room = wanted - len(rows)
     if len(fill) > room:
         fill = fill.select(np.sort(rng.permutation(len(fill))[:room]))

@@ -30,6 +30,8 @@ LIVE_SHARE = 0.5
 # Invitations go to several people; most of them do not open it.
 INVITING_CHANNELS = ("webinar", "event", "partner", "referral")
 INVITED_SHARE = 0.65
+# In a sparse record, where all else comes as a single touch; elsewhere chains have their weights.
+TRIAL_SHARE, UPGRADED_SHARE = 0.18, 0.13
 _ORGANIC_NAMES = {
     "engage": ENGAGE,
     "signal": SIGNAL,
@@ -54,11 +56,21 @@ class TouchMaker(ChainDrawer):
                 chains, shares = self._organic_chains(name, once=once)
                 which = np.flatnonzero((what == number) & (single == once))
                 chain[which] = self.rng.choice(chains, which.size, p=shares)
+        if sparse:
+            self._add_trials(what, account, chain)
         # An upgrade asked for shortly before leaving would outlast the customer as intent.
         left = self.log.churned_on[account] - day
         leaving = (what == GROW) & (left > 0) & (left < REQUEST_WINDOW + HOLD_DAYS + 1)
         chain[leaving] = self.table.organic["grow"][0][0]
         return self.chains_of(account, slot, day, chain)
+
+    def _add_trials(self, what: np.ndarray, account: np.ndarray, chain: np.ndarray) -> None:
+        """Turn some single requests into trials, most of which end in asking for an upgrade."""
+        draw = self.plan.stream("trials").random(what.size)
+        may = (what == REQUEST) & (self.accounts.segment[account] != MICRO)
+        *_, trial, upgraded = self.table.organic["request"][0]
+        chain[may & (draw < TRIAL_SHARE)] = trial
+        chain[may & (draw < UPGRADED_SHARE)] = upgraded
 
     def _organic_chains(self, name: str, *, once: bool) -> tuple[np.ndarray, np.ndarray]:
         """Return the chains of a sort of visit and their shares; `once` keeps single touches."""

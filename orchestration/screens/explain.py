@@ -41,11 +41,34 @@ PEOPLE = """
 LEDGER = """
     select category, rule_id, description, events, points, last_event_on, next_decay_on
     from lead_score_contributions where person_id = ? and score_name = ?
-    order by category = 'score', category, rule_id in ('cap', 'clip'), points desc, rule_id
+    order by category = 'score', sum(points) over (partition by category) desc, category,
+        rule_id in ('cap', 'clip'), points desc, rule_id
 """
 HISTORY = """
     select valid_from, valid_to, score, band from lead_score_history
     where person_id = ? and score_name = ? order by valid_from desc limit 8
+"""
+
+
+HANDOFF = """
+    select created_on, reason_text, coalesce(owner_name, 'nobody') as owner, priority, state,
+        due_at, first_contact_at, contact_channels
+    from sales_handoffs
+    where person_id = ? and subject = 'person' order by created_on desc, handoff_id limit 1
+"""
+CHANCE = """
+    select probability, horizon_days, drivers_up, drivers_down
+    from lead_predictions where person_id = ?
+"""
+CONSENTS = """
+    select channel, consent from (
+        select 1 as place, 'email' as channel, consent_email as consent, email as address
+        from people where person_id = $1
+        union all
+        select 2, 'phone', consent_phone, coalesce(phone, mobile) from people where person_id = $1
+        union all
+        select 3, 'wechat', consent_wechat, wechat_id from people where person_id = $1
+    ) where trim(address) <> '' order by place
 """
 
 
@@ -107,6 +130,8 @@ def _show_person(console: Console, published: Published, scores: list[Row]) -> N
     name, key = main["person_name"] or main["person_id"], main["person_id"]
     who = "".join(f", {part}" for part in (main["title"], main["account_name"]) if part)
     console.print(f"\n{name} ({key}){who}", style="bold")
+    for line in _sales_lines(published, main):
+        console.print(f"  {line}")
     for score in scores:
         which = f", score {score['score_name']}" if len(scores) > 1 else ""
         for line in _person_lines(score, which):
@@ -118,6 +143,55 @@ def _show_person(console: Console, published: Published, scores: list[Row]) -> N
     if main["account_id"]:
         events = published.rows(TIMELINE.format("and person_id = ?"), [main["account_id"], key])
         _show_table(console, "What happened", events)
+
+
+def _sales_lines(published: Published, person: Row) -> Iterator[str]:
+    """Yield what sales need first: where the person stands, what to do until when, the chance."""
+    parts = [f"{person['lead_stage']} since {person['lead_stage_since']}"]
+    if person["qualified_by"]:
+        parts.append(f"qualified by {person['qualified_by']}")
+    if person["priority"]:
+        parts.append(f"priority {person['priority']}")
+    if person["sales_status"]:
+        parts.append(f"sales say {person['sales_status']}")
+    if person["buying_stage"]:
+        parts.append(f"account in {person['buying_stage']}")
+    yield "Lead stage " + ", ".join(parts)
+    handoffs = published.rows(HANDOFF, [person["person_id"]])
+    if person["sales_ready_on"] and not handoffs:
+        yield from _why_not_handed_over(published, person)
+    for handoff in handoffs:
+        yield (
+            f"Handed over on {handoff['created_on']} to {handoff['owner']}, priority "
+            f"{handoff['priority']}: {handoff['reason_text']}"
+        )
+        contact = handoff["first_contact_at"]
+        done = f"first contact {contact:%Y-%m-%d %H:%M}" if contact else "no contact yet"
+        yield f"Due {handoff['due_at']:%Y-%m-%d %H:%M} UTC, {done}: {handoff['state']}"
+        if handoff["contact_channels"]:
+            yield f"Can be reached by {handoff['contact_channels']}"
+    for chance in published.rows(CHANCE, [person["person_id"]]):
+        yield (
+            f"Chance of an opportunity within {chance['horizon_days']} days: "
+            f"{chance['probability']:.1%}"
+        )
+        if chance["drivers_up"]:
+            yield f"  for it: {chance['drivers_up']}"
+        if chance["drivers_down"]:
+            yield f"  against it: {chance['drivers_down']}"
+
+
+def _why_not_handed_over(published: Published, person: Row) -> Iterator[str]:
+    """Say so where nobody may contact somebody who is ready for sales."""
+    consents = {
+        row["channel"]: row["consent"] for row in published.rows(CONSENTS, [person["person_id"]])
+    }
+    if "granted" not in consents.values():
+        known = ", ".join(f"{channel} {consent}" for channel, consent in consents.items())
+        yield (
+            f"Not handed over, nobody may contact them: {known or 'no address'} (consents of the "
+            "input, seed consent_policy)"
+        )
 
 
 def _person_lines(person: Row, which: str) -> Iterator[str]:

@@ -34,7 +34,8 @@ STAGES = """
     order by stages.ordinal desc
 """
 HOTTEST = """
-    select person_name, title, account_name, best_band, score, person_id, score_name
+    select person_name, title, account_name, best_band, score, person_id, score_name,
+        predicted_probability as chance
     from lead_scores
     where is_main
     order by score desc, engagement_score desc, person_id
@@ -61,6 +62,14 @@ HANDOFFS = """
         count(*) filter (where created_on = as_of) as new
     from sales_handoffs
     where created_on > as_of - 28
+"""
+TO_CALL = """
+    select priority, coalesce(person_name, 'its people') as who, account_name,
+        coalesce(owner_name, 'nobody') as owner_name, due_at, state, reason_text
+    from sales_handoffs
+    where created_on > as_of - 28 and first_contact_at is null
+    order by priority, due_at, handoff_id
+    limit 5
 """
 
 
@@ -105,12 +114,21 @@ def _stages(published: Published) -> Table:
 
 
 def _hottest(published: Published) -> Table:
-    table = _table("The ten hottest people", ">score", "band", "who", "account", "because of")
+    table = _table(
+        "The ten hottest people (chance: of an opportunity, see model_card)",
+        ">score",
+        "band",
+        ">chance",
+        "who",
+        "account",
+        "because of",
+    )
     for row in published.rows(HOTTEST):
         who = ", ".join(part for part in (row["person_name"], row["title"]) if part)
         table.add_row(
             str(row["score"]),
             row["best_band"],
+            "-" if row["chance"] is None else f"{row['chance']:.0%}",
             who or row["person_id"],
             row["account_name"] or "-",
             _reasons(published, row),
@@ -127,12 +145,23 @@ def _reasons(published: Published, row: Row) -> str:
 
 def _handoffs(published: Published) -> Group:
     counts = published.rows(HANDOFFS)[0]
+    table = _table(None, "priority", "whom to call", "account", "owner", "due (UTC)", "because")
+    for row in published.rows(TO_CALL):
+        table.add_row(
+            row["priority"],
+            row["who"],
+            row["account_name"] or "-",
+            row["owner_name"],
+            f"{row['due_at']:%m-%d %H:%M}{', late' if row['state'] == 'late' else ''}",
+            row["reason_text"],
+        )
     return Group(
         Text("\nHand-offs to sales in 28 days", style="bold"),
         Text(
             f"  {counts['still_open']} open, {counts['late']} late without any contact, "
             f"{counts['new']} new; notices: {_notices(published)}\n"
         ),
+        *([table] if table.rows else []),
     )
 
 
@@ -180,7 +209,8 @@ def _gates(published: Published) -> Group:
     doubts = published.rows("select * from data_health where object = 'people'")[0]
     verdict = read_verdict(published.revision.path / VERDICT_FILE)
     reported = "".join(
-        f"\n  reported: {check.table}, {check.name}" for check in verdict.reported_failures
+        f"\n  reported: {check.table}, {check.name} ({check.observed}): {check.notes}"
+        for check in verdict.reported_failures
     )
     path = published.revision.path.parent.parent / "current"
     return Group(
@@ -212,7 +242,7 @@ def _matches(people: Row) -> str:
     )
 
 
-def _table(title: str, *columns: str) -> Table:
+def _table(title: str | None, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=True)
     for column in columns:
         table.add_column(column.lstrip(">"), justify="right" if column.startswith(">") else "left")

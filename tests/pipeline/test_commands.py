@@ -27,6 +27,18 @@ def test_status_shows_stages_people_influence_and_gates(ran: Ran) -> None:
         assert words in screen
 
 
+def test_status_lists_whom_sales_should_call_most_urgent_first(ran: Ran) -> None:
+    waiting = ran.query(
+        "select coalesce(person_name, 'its people'), due_at from sales_handoffs "
+        "where created_on > as_of - 28 and first_contact_at is null "
+        "order by priority, due_at, handoff_id"
+    )
+    screen = say("status", "--home", str(ran.settings.home)).partition("Hand-offs to sales")[2]
+    assert waiting
+    assert [f"{due:%m-%d %H:%M}" in screen for _, due in waiting[:5]] == [True] * len(waiting[:5])
+    assert waiting[0][0].split()[0] in screen
+
+
 def test_explain_an_account_says_since_when_why_and_what_is_missing(ran: Ran) -> None:
     account, name, stage = ran.query(
         "select account_id, account_name, stage from account_stages "
@@ -50,6 +62,22 @@ def test_explain_a_person_lists_the_points_down_to_the_sum(ran: Ran) -> None:
         f"select rule_id from lead_score_contributions where person_id = '{person}'"
     ):
         assert rule in screen
+
+
+def test_explain_a_person_begins_with_what_sales_need(ran: Ran) -> None:
+    handed = ran.query(
+        "select person_id, owner_name, state, lead_stage, priority from ("
+        "select h.person_id, h.owner_name, h.state, s.lead_stage, h.priority, row_number() over "
+        "(partition by h.person_id order by h.created_on desc, h.handoff_id) as place "
+        "from sales_handoffs as h join lead_scores as s on h.person_id = s.person_id "
+        "where s.is_main) where place = 1 and owner_name is not null order by person_id limit 1"
+    )
+    ((person, owner, state, stage, priority),) = handed
+    screen = " ".join(say("explain", person, "--home", str(ran.settings.home)).split())
+    assert f"Lead stage {stage} since" in screen
+    assert f"to {owner}, priority {priority}: " in screen
+    assert f": {state} " in screen
+    assert screen.index("Lead stage") < screen.index("Where the points come from")
 
 
 def test_explain_somebody_unknown_is_wrong_use(ran: Ran) -> None:
