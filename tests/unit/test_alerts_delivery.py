@@ -114,7 +114,52 @@ def test_a_line_that_breaks_after_the_message_is_never_tried_again(home: Path) -
 def test_a_channel_without_an_answer_is_left_alone_for_this_run(tmp_path: Path) -> None:
     publish_handoffs(tmp_path, [handoff(number) for number in range(4)])
     settings = settings_of(tmp_path, f"json://127.0.0.1:{free_port()}/x")
-    assert send_notices(settings) == Sending(failed=2, held_back=2)
+    assert send_notices(settings) == Sending(failed=1, held_back=3)
+
+
+def test_an_address_that_is_refused_keeps_no_other_owner_from_hearing(tmp_path: Path) -> None:
+    gone = [
+        {"owner_id": f"gone{n}", "email": f"gone{n}@nowhere.example", "is_active": True}
+        for n in range(4)
+    ]
+    rows = [handoff(n, priority="A", owner_id=f"gone{n % 4}") for n in range(8)]
+    publish_handoffs(tmp_path, rows, owners=gone)
+    with mail_server() as (inbox, url):
+        settings = settings_of(tmp_path, url)
+        # Three addresses in a row look like a server that is down.
+        assert send_notices(settings) == Sending(failed=3, held_back=5)
+        publish_handoffs(tmp_path, [*rows, handoff(9, priority="C")], "run-2", owners=gone)
+        assert send_notices(settings).delivered == 1
+        assert inbox.recipients == ["ann@example.com"]
+
+
+@pytest.mark.parametrize(
+    "email", ["ann@a.example,gone@nowhere.example", "a@b.example%0aBcc:c@d.example"]
+)
+def test_an_owner_with_two_addresses_gets_nothing_rather_than_it_twice(
+    tmp_path: Path, email: str
+) -> None:
+    two = {"owner_id": "two", "email": email, "is_active": True}
+    publish_handoffs(tmp_path, [handoff(1, owner_id="two")], owners=[two])
+    with mail_server() as (inbox, url):
+        assert send_notices(settings_of(tmp_path, url)) == Sending(failed=1)
+        assert not inbox.recipients
+    with open_log(tmp_path) as log:
+        (entry,) = log.entries()
+    assert entry.detail == "the owner's address is none that the service can use"
+
+
+def test_a_message_keeps_to_what_every_service_takes_whole(tmp_path: Path) -> None:
+    name = "张伟" * 200
+    row = handoff(1, person_id="p2", person_name=name, title=name, reason_text=name)
+    publish_handoffs(tmp_path, [row | {"account_name": name, "owner_name": name}])
+    with mail_server() as (inbox, url):
+        assert send_notices(settings_of(tmp_path, url)) == Sending(delivered=1)
+    (mail,) = inbox.mails
+    subject, text = mail["Subject"], mail.get_content().strip()
+    assert subject.startswith("[B] 张伟张伟")
+    assert text.endswith("…")
+    assert 1900 < len(f"{subject}\n{text}".encode()) <= 2048
 
 
 def test_owners_fill_placeholders_and_audiences_choose_channels(tmp_path: Path) -> None:
@@ -162,6 +207,10 @@ def test_an_error_nobody_foresaw_is_a_problem_not_a_failure(home: Path) -> None:
     [
         ("json://ok.example word", "entry 1 is no URL"),
         ("json://ok.example nonsense://secret@x", "entry 2 (nonsense://...) is no address"),
+        (
+            "mailto://secret:secret@mail.example.com?to=a@x.example,b@x.example",
+            "entry 1 (mailto://...) names several recipients: give each its own entry",
+        ),
         ("mailto://secret:secret@bad", "entry 1 (mailto://...) is no address"),
         ("json://secret:secret@x.example/{phone}", "entry 1 (json://...) has placeholder {phone}"),
     ],
@@ -188,7 +237,8 @@ def test_a_changed_password_is_the_same_channel_and_an_url_named_twice_is_one() 
 
 def test_preview_masks_secrets_and_sends_nothing(home: Path) -> None:
     with Hook() as hook:
-        url = hook.url.replace("://", "://bot:geheim@")
+        # Of a webhook the path is the secret.
+        url = hook.url.replace("://", "://bot:geheim@") + "/geheim"
         screen = say("preview", home, url, "--messages")
         assert "Would be sent: 1" in screen
         assert "Why 原因: Quote requested" in screen
@@ -223,6 +273,16 @@ def test_only_the_young_are_told_and_the_cap_keeps_the_rest_for_another_day(
         # A run for an earlier date, with hand-offs that its readers have not heard of.
         publish_handoffs(tmp_path, [handoff(9, 30)], "run-3", as_of=tomorrow - timedelta(days=1))
         assert send_notices(settings) == Sending(held_back=1)
+
+
+def test_preview_of_very_many_stays_short(tmp_path: Path) -> None:
+    publish_handoffs(tmp_path, [handoff(number) for number in range(200)])
+    with Hook() as hook:
+        screen = say("preview", tmp_path, hook.url)
+    assert "Would be sent: 50" in screen
+    assert "Held back: 150" in screen
+    assert "and 100 more: 100 the daily cap of 50 is reached" in screen
+    assert len(screen.splitlines()) < 120
 
 
 def test_no_person_is_named_in_the_log(home: Path) -> None:
