@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 from itertools import pairwise
 
 from tests.oracle.account_metrics import AccountFacts
@@ -11,6 +10,7 @@ from tests.oracle.account_stages import AccountAnswer
 from tests.oracle.company import Case, Row, day_of, moment_of
 from tests.oracle.contact_channels import allowed_channels
 from tests.oracle.counted_touches import Touch
+from tests.oracle.handoff_words import POINTS, reading, short
 from tests.oracle.identity import Identity, Person
 from tests.oracle.lead_funnel import Funnel, deals_by_person
 from tests.oracle.lead_metrics import COUNTED, LeadMetrics
@@ -21,47 +21,6 @@ ONE_DAY = timedelta(days=1)
 REQUESTS = ("service", "product", "request")
 ORDER = (*REQUESTS, "bant", "score")
 ANSWERS = ("working", "accepted", "rejected")
-POINTS = {
-    "score": "score",
-    "fit": "points of fit",
-    "engagement": "points of engagement",
-    "intent": "points of intent",
-}
-COUNTS = {
-    "bant_known": "BANT known",
-    "distinct_calls_to_action": "different calls to action",
-    "signals": "buying signals",
-    "engaged_days": "days with engagement",
-    "need_strength": "strength of need",
-}
-WORDS = {
-    "budget_known": ("budget not known", "budget known"),
-    "budget_confirmed": ("budget not confirmed", "budget confirmed"),
-    "authority_level": (
-        "authority: unknown",
-        "authority: user",
-        "authority: influencer",
-        "authority: decision maker",
-    ),
-    "urgency": (
-        "time to buy: later or unknown",
-        "time to buy: within 90 days",
-        "time to buy: within 30 days",
-    ),
-}
-TIMES = {
-    "product_page_views": "product page viewed",
-    "pricing_page_views": "pricing page viewed",
-    "demos_attended": "demo attended",
-    "trials_started": "trial started",
-    "upgrade_requests": "upgrade requested",
-    "customer_upgrade_requests": "upgrade requested as a customer",
-    "explicit_requests": "asked explicitly",
-    "content_downloads": "content downloaded",
-    "webinars_attended": "webinar attended",
-    "engagements": "engaged",
-    "exposures": "saw us",
-}
 Key = tuple[str, str, date]  # person or account, id, day
 Holding = tuple[str, str, str]  # basis, rule group, target
 
@@ -263,10 +222,10 @@ class _Desk:
                 for (_, rule), value in days[day].ledger.items()
                 if rule not in ("cap", "clip") and value > 0
             ]
-            return tuple(f"+{_short(value)}" for value in sorted(points, reverse=True)[:3])
+            return tuple(f"+{short(value)}" for value in sorted(points, reverse=True)[:3])
         is_named = basis in REQUESTS and day in asked_on
         return tuple(
-            _reading(
+            reading(
                 row["metric"],
                 metrics._value(row["metric"], row["window_days"], day, lead.days[day]),
             )
@@ -353,18 +312,3 @@ def _is_open(opportunity: Row, day: date, as_of: date) -> bool:
         and day_of(opportunity["created_at"]) <= day
         and not (closed and day_of(closed) <= min(day, as_of))
     )
-
-
-def _reading(metric: str, value: Fraction) -> str:
-    """How a metric and its value stand in a reason."""
-    if metric in POINTS:
-        return f"{POINTS[metric]}: {_short(int(value * 100))} (needed"
-    if metric in WORDS:
-        return WORDS[metric][min(int(value), len(WORDS[metric]) - 1)]
-    if metric in COUNTS:
-        return f"{COUNTS[metric]}: {value}"
-    return f"{TIMES[metric]} {value} {'time' if value == 1 else 'times'} in "
-
-
-def _short(cents: int) -> str:
-    return f"{cents / 100:.2f}".removesuffix(".00")
