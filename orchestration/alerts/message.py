@@ -40,7 +40,9 @@ def compose(handoff: Handoff, events: list[Row]) -> Message:
     company = f" at {plain(row['account_name'])}" if row["account_name"] else ""
     who = plain(row["person_name"] or row["person_id"])
     subject = f"{who}{company}" if row["subject"] == "person" else plain(row["account_name"])
-    title = f"[{row['priority']}] {subject}: {plain(row['reason_code']).replace('_', ' ')}"
+    # What somebody asked for is worth more in a subject than that they asked.
+    why = row["reason_text"] if row["is_request"] else str(row["reason_code"]).replace("_", " ")
+    title = f"[{row['priority']}] {subject}: {plain(why)}"
     title = _cut(title, LONGEST_TITLE)
     # What matters most stands first.
     body = _cut("\n".join(_lines(row, events)), LONGEST_MESSAGE - len(title.encode()))

@@ -51,7 +51,7 @@ def test_a_mail_reaches_the_owner_and_says_what_they_need(tmp_path: Path) -> Non
     assert inbox.recipients == ["ann@example.com"]
     assert mail["Bcc"] is None
     wanted = "[B] Eve Bcc: all＠example.com ‹script›alert(1)‹/script› https: //evil.example at Acme"
-    assert mail["Subject"] == f"{wanted}: explicit request"
+    assert mail["Subject"] == f"{wanted}: Quote requested"
     assert mail.get_content_type() == "text/plain"
     text = mail.get_content()
     for words in (
