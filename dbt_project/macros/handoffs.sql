@@ -50,10 +50,75 @@
 {%- endmacro %}
 
 
-{# A metric of lead rules as text: points have two places, everything else counts in ones. #}
-{% macro lead_metric_text(metric, value) -%}
+{# A metric's value beside the least value that a rule asks for, in words: pricing page viewed 2 times in 30
+   days (needed 1). Both count as in int_qualification_rows. #}
+{% macro lead_metric_reading(metric, value, least_value, window_days) -%}
     case
-        when {{ metric }} in ('score', 'fit', 'engagement', 'intent') then cast({{ points(value) }} as varchar)
-        else cast({{ value }} as varchar)
+        {%- for name, words in {
+            'product_page_views': 'product page viewed', 'pricing_page_views': 'pricing page viewed',
+            'demos_attended': 'demo attended', 'trials_started': 'trial started',
+            'upgrade_requests': 'upgrade requested', 'customer_upgrade_requests': 'upgrade requested as a customer',
+            'explicit_requests': 'asked explicitly', 'content_downloads': 'content downloaded',
+            'webinars_attended': 'webinar attended', 'engagements': 'engaged', 'exposures': 'saw us'
+        }.items() %}
+        when {{ metric }} = '{{ name }}'
+            then '{{ words }} ' || cast({{ value }} as varchar) || case when {{ value }} = 1 then ' time' else ' times' end
+        {%- endfor %}
+        {%- for name, words in {
+            'distinct_calls_to_action': 'different calls to action', 'signals': 'buying signals',
+            'engaged_days': 'days with engagement', 'need_strength': 'strength of need'
+        }.items() %}
+        when {{ metric }} = '{{ name }}' then '{{ words }}: ' || cast({{ value }} as varchar)
+        {%- endfor %}
+        {%- for name, words in {
+            'score': 'score', 'fit': 'points of fit', 'engagement': 'points of engagement', 'intent': 'points of intent'
+        }.items() %}
+        when {{ metric }} = '{{ name }}' then '{{ words }}: ' || {{ points_in_short(value) }}
+        {%- endfor %}
+        when {{ metric }} = 'bant_known' then 'BANT known: ' || cast({{ value }} as varchar) || ' of 4'
+        when {{ metric }} = 'budget_known' then 'budget ' || {{ known_words(value, 'known') }}
+        when {{ metric }} = 'budget_confirmed' then 'budget ' || {{ known_words(value, 'confirmed') }}
+        when {{ metric }} = 'authority_level' then 'authority: ' || {{ authority_words(value) }}
+        when {{ metric }} = 'urgency' then 'time to buy: ' || {{ urgency_words(value) }}
     end
+    || {{ window_words(window_days) }}
+    || ' (needed '
+    || case
+        when {{ metric }} in ('score', 'fit', 'engagement', 'intent') then {{ points_in_short(least_value) }}
+        when {{ metric }} = 'budget_known' then {{ known_words(least_value, 'known') }}
+        when {{ metric }} = 'budget_confirmed' then {{ known_words(least_value, 'confirmed') }}
+        when {{ metric }} = 'authority_level' then {{ authority_words(least_value) }}
+        when {{ metric }} = 'urgency' then {{ urgency_words(least_value) }}
+        else cast({{ least_value }} as varchar)
+    end
+    || ')'
+{%- endmacro %}
+
+{% macro known_words(value, word) -%}
+    case when {{ value }} >= 1 then '{{ word }}' else 'not {{ word }}' end
+{%- endmacro %}
+
+{% macro authority_words(value) -%}
+    case
+        when {{ value }} >= 3 then 'decision maker' when {{ value }} = 2 then 'influencer'
+        when {{ value }} = 1 then 'user' else 'unknown'
+    end
+{%- endmacro %}
+
+{% macro urgency_words(value) -%}
+    case
+        when {{ value }} >= 2 then 'within 30 days' when {{ value }} = 1 then 'within 90 days' else 'later or unknown'
+    end
+{%- endmacro %}
+
+
+{# Points as people write them: 25, 14.50. #}
+{% macro points_in_short(cents_expression) -%}
+    replace(cast({{ points(cents_expression) }} as varchar), '.00', '')
+{%- endmacro %}
+
+
+{# A text that begins with a capital letter. #}
+{% macro capitalised(expression) -%}
+    upper(substring({{ expression }}, 1, 1)) || substring({{ expression }}, 2)
 {%- endmacro %}

@@ -31,6 +31,7 @@ SECONDS_TO_CONNECT = 5.0
 SECONDS_TO_ANSWER = 10.0
 _BORDER = re.compile(r"[\s,]+(?=(?:\w+=)?[a-z][a-z0-9]*://)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:(?P<audience>\w+)=)?(?P<url>(?P<scheme>[a-z][a-z0-9]*)://\S+)", re.I)
+_WEBHOOK = re.compile(r"(json|xml|form)s?://")
 _SECRETS = frozenset({"pass", "password", "pwd", "user"})
 
 
@@ -66,9 +67,13 @@ def parse_channels(text: str) -> tuple[Channel, ...]:
 
 
 def open_service(url: str) -> NotifyBase | None:
-    """Return the service behind a filled URL, ready to send; None if Apprise knows none such."""
-    service = Apprise.instantiate(url, asset=AppriseAsset(async_mode=False))
-    if service is None:
+    """Return the service behind a filled URL, ready to send; None if Apprise knows none such.
+
+    None as well for several recipients: where one of them is refused, trying again would tell the
+    others twice.
+    """
+    service = _instantiate(url)
+    if service is None or len(service) > 1:
         return None
     service.socket_connect_timeout = SECONDS_TO_CONNECT
     service.socket_read_timeout = SECONDS_TO_ANSWER
@@ -80,8 +85,16 @@ def open_service(url: str) -> NotifyBase | None:
 
 def masked(service: NotifyBase) -> str:
     """Return the URL of a service without its secrets and options."""
-    url = str(service.url(privacy=True))  # type: ignore[no-untyped-call]
-    return url.split("?", maxsplit=1)[0]
+    url = str(service.url(privacy=True)).split("?", maxsplit=1)[0]  # type: ignore[no-untyped-call]
+    if _WEBHOOK.match(url):
+        # The path of a webhook is often its only secret.
+        scheme, _, address = url.partition("://")
+        return f"{scheme}://{address.split('/', maxsplit=1)[0]}/..."
+    return url
+
+
+def _instantiate(url: str) -> NotifyBase | None:
+    return Apprise.instantiate(url, asset=AppriseAsset(async_mode=False))
 
 
 def _parse(number: int, entry: str) -> Channel:
@@ -96,7 +109,11 @@ def _parse(number: int, entry: str) -> Channel:
                 f"{_place(number)} ({scheme}://...) has placeholder {{{name}}}; known are {known}"
             )
     sample = Channel("", scheme, found["audience"], template, "").fill(PLACEHOLDERS)
-    service = open_service(sample or template)
+    service = _instantiate(sample or template)
+    if service is not None and len(service) > 1:
+        raise AlertUrlError(
+            f"{_place(number)} ({scheme}://...) names several recipients: give each its own entry"
+        )
     if service is None:
         raise AlertUrlError(
             f"{_place(number)} ({scheme}://...) is no address that Apprise can send to"

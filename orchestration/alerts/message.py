@@ -12,7 +12,10 @@ from orchestration.alerts.handoffs import Handoff
 from orchestration.screens.published import Row
 
 LONGEST_VALUE = 300
-LONGEST_TITLE = 150
+# In bytes: three letters stand for one in a mail's subject, and servers refuse lines over 998.
+LONGEST_TITLE = 300
+# WeCom takes 2,048 bytes, title included, and says that it took what it threw away.
+LONGEST_MESSAGE = 2000
 # Angle brackets are tags in HTML and mentions in chats, :// makes a link.
 _HARMLESS = str.maketrans({"<": "‹", ">": "›", "`": "'", "[": "(", "]": ")", "*": "∗", "@": "＠"})
 _ADDRESSES = {
@@ -37,8 +40,13 @@ def compose(handoff: Handoff, events: list[Row]) -> Message:
     company = f" at {plain(row['account_name'])}" if row["account_name"] else ""
     who = plain(row["person_name"] or row["person_id"])
     subject = f"{who}{company}" if row["subject"] == "person" else plain(row["account_name"])
-    title = f"[{row['priority']}] {subject}: {plain(row['reason_code']).replace('_', ' ')}"
-    return Message(title[:LONGEST_TITLE], "\n".join(_lines(row, events)))
+    # What somebody asked for is worth more in a subject than that they asked.
+    why = row["reason_text"] if row["is_request"] else str(row["reason_code"]).replace("_", " ")
+    title = f"[{row['priority']}] {subject}: {plain(why)}"
+    title = _cut(title, LONGEST_TITLE)
+    # What matters most stands first.
+    body = _cut("\n".join(_lines(row, events)), LONGEST_MESSAGE - len(title.encode()))
+    return Message(title, body)
 
 
 def plain(value: object, longest: int = LONGEST_VALUE) -> str:
@@ -51,6 +59,14 @@ def plain(value: object, longest: int = LONGEST_VALUE) -> str:
     )
     text = " ".join(text.split()).translate(_HARMLESS).replace("://", ": //")
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _cut(text: str, longest: int) -> str:
+    """Return a text of at most so many bytes."""
+    found = text.encode()
+    if len(found) <= longest:
+        return text
+    return found[: longest - len("…".encode())].decode(errors="ignore") + "…"
 
 
 def _lines(row: Row, events: list[Row]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Which notices go out now, through which channel, and which are held back, and why."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +15,7 @@ class Notice:
     """A hand-off through one channel; `log_id` is the hand-off under which the log has it.
 
     `instead_of` is the key of a channel that failed, is named no more, and is replaced by this one.
+    `is_retry`: it failed before.
     """
 
     handoff: Handoff
@@ -21,12 +23,14 @@ class Notice:
     url: str
     log_id: str
     instead_of: str | None = None
+    is_retry: bool = False
 
 
 @dataclass(frozen=True)
 class Plan:
     """What is sent, the most urgent first, and what is not, with the reason.
 
+    Addresses that failed before come after others, lest one that is refused for ever block them.
     `held` may still go out another day; of `settled` there is nothing to tell any more.
     """
 
@@ -48,8 +52,9 @@ def plan_notices(
     settled: list[tuple[Handoff, str]] = []
     told = len({entry.handoff_id for entry in entries if entry.as_of == as_of})
     is_earlier = any(entry.as_of > as_of for entry in entries)
+    by_mark = _by_mark(entries)
     for handoff in handoffs:
-        story = [entry for entry in entries if is_same_story(handoff, entry)]
+        story = [*_story(handoff, by_mark)]
         unreached = [*_unreached(handoff, story, channels)]
         if handoff.row["first_contact_at"]:
             settled.append((handoff, "sales have acted"))
@@ -66,7 +71,28 @@ def plan_notices(
         else:
             told += 1
             notices.extend(offered)
+    refused = {notice.url for notice in notices if notice.is_retry}
+    notices.sort(key=lambda notice: notice.url in refused)
     return Plan(tuple(notices), tuple(held), tuple(settled))
+
+
+def _by_mark(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for mark in (entry.handoff_id, entry.subject_mark, entry.address_mark, entry.account_mark):
+            if mark:
+                found[mark].append(entry)
+    return found
+
+
+def _story(handoff: Handoff, by_mark: Mapping[str, Sequence[Entry]]) -> Iterator[Entry]:
+    marks = (handoff.handoff_id, handoff.subject_mark, handoff.address_mark, handoff.account_mark)
+    near = {
+        (entry.handoff_id, entry.channel): entry
+        for mark in marks
+        for entry in by_mark.get(mark or "", ())
+    }
+    yield from (entry for entry in near.values() if is_same_story(handoff, entry))
 
 
 def is_same_story(handoff: Handoff, entry: Entry) -> bool:
@@ -100,7 +126,8 @@ def _unreached(
     current = {channel.key: channel for channel in channels}
     for entry in pending:
         if entry.channel in current:
-            yield from _filled(handoff, [current[entry.channel]], entry.handoff_id)
+            for notice in _filled(handoff, [current[entry.channel]], entry.handoff_id):
+                yield replace(notice, is_retry=entry.status == "failed")
     for entry in pending:
         new = [one for one in channels if one.scheme == entry.scheme and one.key not in known]
         if entry.channel not in current:
@@ -126,7 +153,11 @@ def _for_audience(handoff: Handoff, channels: Iterable[Channel]) -> list[Channel
 
 def _told(story: Sequence[Entry]) -> str:
     statuses = {entry.status for entry in story}
-    for status, words in [("unknown", "perhaps told, never again"), ("delivered", "told")]:
+    for status, words in [
+        ("unknown", "perhaps told, never again"),
+        ("claimed", "perhaps told, never again"),
+        ("delivered", "told"),
+    ]:
         if status in statuses:
             return words
     return "its channels are named no more"

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -20,8 +20,9 @@ from orchestration.settings import Settings
 
 # Sending stops after so long; the rest waits for the next run.
 LONGEST_SENDING = 300.0
-# A channel that failed so often in a row is left alone until the next run.
-FAILURES_IN_A_ROW = 2
+# An address that failed is left alone until the next run, and so is a channel of which so many
+# addresses failed in a row: it is the channel.
+ADDRESSES_IN_A_ROW = 3
 ROLLED_BACK = "readers see an earlier revision"
 
 
@@ -100,12 +101,15 @@ def _is_newest(settings: Settings, published: Published) -> bool:
 
 def _send(notices: Sequence[Notice], published: Published, log: NoticeLog) -> Counter[str]:
     """Claim and send one after the other; count by what became of them."""
-    postman, counts, failures = Postman(), Counter[str](), Counter[str]()
+    postman, counts = Postman(), Counter[str]()
+    failing: dict[str, set[str]] = defaultdict(set)
+    failed: set[str] = set()
     end = time.monotonic() + LONGEST_SENDING
     for notice in notices:
         if time.monotonic() > end:
             break
-        if failures[notice.channel.key] >= FAILURES_IN_A_ROW:
+        in_a_row = failing[notice.channel.key]
+        if notice.url in failed or len(in_a_row) >= ADDRESSES_IN_A_ROW:
             continue
         message = compose(notice.handoff, last_events(published, notice.handoff))
         if not log.claim(notice.log_id, notice.channel.key):
@@ -113,7 +117,9 @@ def _send(notices: Sequence[Notice], published: Published, log: NoticeLog) -> Co
         result: Result = postman.deliver(notice.url, message)
         log.finish(notice.log_id, notice.channel.key, result.status, result.detail)
         counts[result.status] += 1
-        failures[notice.channel.key] = (
-            failures[notice.channel.key] + 1 if result.status == "failed" else 0
-        )
+        if result.status == "failed":
+            failed.add(notice.url)
+            in_a_row.add(notice.url)
+        else:
+            in_a_row.clear()
     return counts

@@ -1,5 +1,6 @@
 """Screens of notices: what would be sent, and what was."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -14,6 +15,9 @@ from orchestration.alerts.send import business_date, make_plan
 from orchestration.screens.published import Published
 from orchestration.settings import Settings
 
+# Rows shown of each table; of the rest the commonest reasons.
+MOST_ROWS = 50
+SHOWN_REASONS = 3
 NAMES = """
     select handoff_id, coalesce(person_name, person_id, account_name) as who, account_name, owner_id
     from sales_handoffs
@@ -94,7 +98,7 @@ def _show(console: Console, title: str, last: str, rows: Sequence[tuple[Handoff,
     table = Table(box=None)
     for name in ("priority", "created on", "due (UTC)", "who", "account", "owner", last):
         table.add_column(name, overflow="fold")
-    for handoff, words in rows:
+    for handoff, words in rows[:MOST_ROWS]:
         row = handoff.row
         table.add_row(
             row["priority"],
@@ -106,6 +110,10 @@ def _show(console: Console, title: str, last: str, rows: Sequence[tuple[Handoff,
             words,
         )
     console.print(table)
+    if len(rows) > MOST_ROWS:
+        reasons = Counter(words for _, words in rows[MOST_ROWS:])
+        told = "; ".join(f"{count} {words}" for words, count in reasons.most_common(SHOWN_REASONS))
+        console.print(f"  and {len(rows) - MOST_ROWS} more: {told}")
 
 
 def _address(notice: Notice) -> str:

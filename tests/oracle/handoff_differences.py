@@ -44,7 +44,9 @@ def handoff_lines(
         *values, figures = vars(expected).values()
         if tuple(values) != found.values:
             yield f"hand-off {_text(key)}: oracle {values}, pipeline {found.values}"
-        elif missing := [figure for figure in figures if figure not in found.reason]:
+        elif missing := [
+            figure for figure in figures if figure.lower() not in found.reason.lower()
+        ]:
             yield f"hand-off {_text(key)}: {missing} not in {found.reason!r}"
 
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 from itertools import pairwise
 
 from tests.oracle.account_metrics import AccountFacts
 from tests.oracle.account_stages import AccountAnswer
-from tests.oracle.company import Case, Row, moment_of
+from tests.oracle.company import Case, Row, day_of, moment_of
 from tests.oracle.contact_channels import allowed_channels
 from tests.oracle.counted_touches import Touch
+from tests.oracle.handoff_words import POINTS, reading, short
 from tests.oracle.identity import Identity, Person
-from tests.oracle.lead_metrics import LeadMetrics
+from tests.oracle.lead_funnel import Funnel, deals_by_person
+from tests.oracle.lead_metrics import COUNTED, LeadMetrics
 from tests.oracle.lead_scores import LeadAnswer, LeadDay
 from tests.oracle.rule_files import RuleSet
 
@@ -56,15 +57,18 @@ def hand_over(
     desk = _Desk(case, rules, identity, touches, accounts, as_of)
     found: dict[Key, HandoffAnswer] = {}
     told: dict[str, list[date]] = {}
+    deals = deals_by_person(case, identity, touches, as_of)
     for person in identity.people:
         if identity.is_scored(person):
             metrics = LeadMetrics(rules, person, touches, facts.get(person.account_id or ""))
             lead = people[person.person_id]
-            for key, answer in desk.person_handoffs(person, metrics, lead):
+            funnel = Funnel(rules, person, metrics, deals.get(person.person_id, []), as_of)
+            for key, answer in desk.person_handoffs(person, metrics, lead, funnel):
                 found[key] = answer
                 told.setdefault(person.account_id or "", []).append(key[2])
     for account_id, account in accounts.items():
-        found.update(desk.account_handoffs(account_id, account, told.get(account_id, [])))
+        told_of_people = told.get(account_id, [])
+        found.update(desk.account_handoffs(account_id, account, told_of_people, facts[account_id]))
     return found
 
 
@@ -88,7 +92,7 @@ class _Desk:
         self.hours = {row["priority"]: int(row["hours"]) for row in rules.rows("service_levels")}
 
     def person_handoffs(
-        self, person: Person, metrics: LeadMetrics, lead: LeadAnswer
+        self, person: Person, metrics: LeadMetrics, lead: LeadAnswer, funnel: Funnel
     ) -> Iterator[tuple[Key, HandoffAnswer]]:
         channels = allowed_channels(self.case, self.rules, person, self.as_of)
         rules = self._rules("person")
@@ -97,7 +101,8 @@ class _Desk:
         told: list[tuple[date, bool]] = []
         yesterday: set[Holding] = set()
         for day in sorted(day for day in lead.days if day <= self.as_of and channels):
-            today = {one for one in self._ready(metrics, day, lead) if one[0] in rules}
+            ready = self._ready(metrics, day, lead, person.record.first_version_day)
+            today = {one for one in ready if one[0] in rules}
             candidates = today if today and not yesterday else set()
             if not candidates and day in asked_on:
                 candidates = {one for one in today if one[0] in REQUESTS}
@@ -110,6 +115,9 @@ class _Desk:
             )
             quiet = timedelta(days=int(rules[basis]["quiet_days"] or 14))
             is_request = basis in REQUESTS
+            # Whom sales work on already is told of only if they ask.
+            if not (is_request and day in asked_on) and funnel.is_in_hand(day - ONE_DAY):
+                continue
             # Whoever asks is told of, unless they asked a few days ago.
             before = [on for on, was_request in told if was_request or not is_request]
             if any(day - on <= quiet for on in before):
@@ -127,12 +135,16 @@ class _Desk:
                     self._route(person, person.account_id),
                     channels=", ".join(channels),
                     score=_raised(lead, day).score,
-                    figures=self._figures(metrics, day, lead, basis, group, target),
+                    figures=self._figures(metrics, day, lead, (basis, group, target), asked_on),
                 ),
             )
 
     def account_handoffs(
-        self, account_id: str, account: AccountAnswer, told_of_people: list[date]
+        self,
+        account_id: str,
+        account: AccountAnswer,
+        told_of_people: list[date],
+        facts: AccountFacts,
     ) -> Iterator[tuple[Key, HandoffAnswer]]:
         rules, order = self._rules("account"), self.rules.stage_names
         own = [touch for touch in self.touches if touch.account_id == account_id]
@@ -149,6 +161,10 @@ class _Desk:
             quiet = timedelta(days=int(rules[now]["quiet_days"] or 14))
             if any(timedelta(0) <= day - on <= quiet for on in [*told, *told_of_people]):
                 continue
+            if any(
+                _is_open(opportunity.latest, day, self.as_of) for opportunity in facts.opportunities
+            ):
+                continue
             told.append(day)
             code, priority = rules[now]["reason_code"], rules[now]["priority"] or "C"
             route = self._route(None, account_id)
@@ -164,19 +180,26 @@ class _Desk:
             if row["subject"] == subject and row["is_active"].lower() != "false"
         }
 
-    def _ready(self, metrics: LeadMetrics, day: date, lead: LeadAnswer) -> Iterator[Holding]:
+    def _ready(
+        self, metrics: LeadMetrics, day: date, lead: LeadAnswer, said_on: date
+    ) -> Iterator[Holding]:
+        """What makes a person ready on a day, without what the CRM said only on a later one."""
         if lead.days[day].band == "sql":
             yield "score", "band sql", "sql"
         for target, group in metrics.groups(day, lead.days[day]):
-            if target != "mql":
+            asked = {row["metric"] for row in self._group(target, group)}
+            if target != "mql" and (day >= said_on or asked <= COUNTED | set(POINTS)):
                 yield self._basis(target, group), group, target
 
-    def _basis(self, target: str, group: str) -> str:
-        rows = [
+    def _group(self, target: str, group: str) -> list[Row]:
+        return [
             row
             for row in self.rules.rows("qualification_rules")
             if (row["target"], row["rule_group"]) == (target, group)
         ]
+
+    def _basis(self, target: str, group: str) -> str:
+        rows = self._group(target, group)
         if said := [row["basis"] for row in rows if row["basis"]]:
             return said[0]
         if target != "sql":
@@ -184,21 +207,30 @@ class _Desk:
         return "bant" if any(row["metric"] == "bant_known" for row in rows) else "request"
 
     def _figures(
-        self, metrics: LeadMetrics, day: date, lead: LeadAnswer, basis: str, group: str, target: str
+        self,
+        metrics: LeadMetrics,
+        day: date,
+        lead: LeadAnswer,
+        why: Holding,
+        asked_on: set[date],
     ) -> tuple[str, ...]:
+        basis, group, target = why
         if basis == "score":
             points = [
                 value
                 for (_, rule), value in _raised(lead, day).ledger.items()
                 if rule not in ("cap", "clip") and value > 0
             ]
-            return tuple(f"+{value / 100:.2f}" for value in sorted(points, reverse=True)[:3])
-        readings = {
-            (row["metric"], metrics._value(row["metric"], row["window_days"], day, lead.days[day]))
-            for row in self.rules.rows("qualification_rules")
-            if (row["target"], row["rule_group"]) == (target, group)
-        }
-        return tuple(sorted(f"{_reading(*reading)} " for reading in readings))
+            return tuple(f"+{short(value)}" for value in sorted(points, reverse=True)[:3])
+        is_named = basis in REQUESTS and day in asked_on
+        return tuple(
+            reading(
+                row["metric"],
+                metrics._value(row["metric"], row["window_days"], day, lead.days[day]),
+            )
+            for row in self._group(target, group)
+            if not (is_named and row["metric"] == "explicit_requests")
+        )
 
     def _route(self, person: Person | None, account_id: str | None) -> tuple[str | None, str, int]:
         """Owner, what decided, and how many were passed over."""
@@ -271,12 +303,13 @@ def _answered_on(person: Person) -> Iterator[date]:
             yield day
 
 
-def _reading(metric: str, value: Fraction) -> str:
-    is_points = metric in ("score", "fit", "engagement", "intent")
+def _is_open(opportunity: Row, day: date, as_of: date) -> bool:
+    """Whether sales work on a new opportunity at the end of a day, at whatever stage."""
+    closed = opportunity.get("closed_at")
     return (
-        f"{metric.replace('_', ' ')} {float(value):.2f}"
-        if is_points
-        else (f"{metric.replace('_', ' ')} {value}")
+        (opportunity.get("type") or "new") in ("new", "expansion")
+        and day_of(opportunity["created_at"]) <= day
+        and not (closed and day_of(closed) <= min(day, as_of))
     )
 
 

@@ -76,12 +76,12 @@ def follow_people(
     as_of: date,
 ) -> dict[str, FunnelAnswer]:
     """The funnel of every scored person of one company, as far as the scores are followed."""
-    deals = _deals(case, identity, touches, as_of)
+    deals = deals_by_person(case, identity, touches, as_of)
     answers = {}
     for person in identity.people:
         if identity.is_scored(person):
             metrics = LeadMetrics(rules, person, touches, facts.get(person.account_id or ""))
-            funnel = _Funnel(rules, person, metrics, deals.get(person.person_id, []), as_of)
+            funnel = Funnel(rules, person, metrics, deals.get(person.person_id, []), as_of)
             days = people[person.person_id].days
             answers[person.person_id] = FunnelAnswer(
                 days=dict(funnel.follow(days)),
@@ -92,7 +92,9 @@ def follow_people(
     return answers
 
 
-class _Funnel:
+class Funnel:
+    """One person's way; `deals` are the first day and the end of the opportunities."""
+
     def __init__(
         self,
         rules: RuleSet,
@@ -229,6 +231,15 @@ class _Funnel:
         starts_on = max(spells[start][0], self.person.created_on)
         return Status(names[index], starts_on, max(starts_on, min(limits)))
 
+    def is_in_hand(self, day: date) -> bool:
+        """Whether sales work on the person, have turned them down, or have an opportunity."""
+        status = self.status(day)
+        is_working = status.name in ("working", "accepted")
+        if status.name == "rejected":
+            is_working = not self.metrics.requested_after(status.decided_on, day)
+        is_said = status.decided_on <= day
+        return (is_said and is_working) or any(first <= day < end for first, end in self.deals)
+
     def decisions(self, first: date, as_of: date) -> Iterator[tuple[date, str, str]]:
         """Day, status and reason of every decision of sales."""
         day = first
@@ -247,7 +258,7 @@ def _last_of_each_day(record: Record) -> list[tuple[date, dict[str, str]]]:
     return sorted(dict(record.spells).items())
 
 
-def _deals(
+def deals_by_person(
     case: Case, identity: Identity, touches: list[Touch], as_of: date
 ) -> dict[str, list[tuple[date, date]]]:
     """First day and end of every opportunity by person: its contacts', else of who engaged."""

@@ -50,10 +50,11 @@ def publish_handoffs(
     *,
     as_of: date = AS_OF,
     people: list[Mapping[str, object]] | None = None,
+    owners: list[Row] | None = None,
 ) -> None:
     """Publish a revision with these hand-offs; the gate has its own tests."""
     tables = good_tables()
-    tables |= {"sales_handoffs": [*rows], "owners": [OWNER]}
+    tables |= {"sales_handoffs": [*rows], "owners": [OWNER, *(owners or [])]}
     tables["people"] = [*tables["people"], *(people or [])]
     with pytest.MonkeyPatch.context() as patch:
         skip_expectations(patch)
@@ -77,11 +78,19 @@ def free_port() -> int:
 
 
 class Inbox:
-    """What a mail server received."""
+    """What a mail server received; it refuses whoever is at nowhere.example."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.recipients: list[str] = []
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        if address.endswith("@nowhere.example"):
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ARG002, N802
         mail = message_from_bytes(envelope.content, policy=policy.default)

@@ -51,7 +51,7 @@ def test_a_mail_reaches_the_owner_and_says_what_they_need(tmp_path: Path) -> Non
     assert inbox.recipients == ["ann@example.com"]
     assert mail["Bcc"] is None
     wanted = "[B] Eve Bcc: all＠example.com ‹script›alert(1)‹/script› https: //evil.example at Acme"
-    assert mail["Subject"] == f"{wanted}: explicit request"
+    assert mail["Subject"] == f"{wanted}: Quote requested"
     assert mail.get_content_type() == "text/plain"
     text = mail.get_content()
     for words in (
@@ -114,7 +114,7 @@ def test_a_line_that_breaks_after_the_message_is_never_tried_again(home: Path) -
 def test_a_channel_without_an_answer_is_left_alone_for_this_run(tmp_path: Path) -> None:
     publish_handoffs(tmp_path, [handoff(number) for number in range(4)])
     settings = settings_of(tmp_path, f"json://127.0.0.1:{free_port()}/x")
-    assert send_notices(settings) == Sending(failed=2, held_back=2)
+    assert send_notices(settings) == Sending(failed=1, held_back=3)
 
 
 def test_owners_fill_placeholders_and_audiences_choose_channels(tmp_path: Path) -> None:
@@ -162,6 +162,10 @@ def test_an_error_nobody_foresaw_is_a_problem_not_a_failure(home: Path) -> None:
     [
         ("json://ok.example word", "entry 1 is no URL"),
         ("json://ok.example nonsense://secret@x", "entry 2 (nonsense://...) is no address"),
+        (
+            "mailto://secret:secret@mail.example.com?to=a@x.example,b@x.example",
+            "entry 1 (mailto://...) names several recipients: give each its own entry",
+        ),
         ("mailto://secret:secret@bad", "entry 1 (mailto://...) is no address"),
         ("json://secret:secret@x.example/{phone}", "entry 1 (json://...) has placeholder {phone}"),
     ],
@@ -188,7 +192,8 @@ def test_a_changed_password_is_the_same_channel_and_an_url_named_twice_is_one() 
 
 def test_preview_masks_secrets_and_sends_nothing(home: Path) -> None:
     with Hook() as hook:
-        url = hook.url.replace("://", "://bot:geheim@")
+        # Of a webhook the path is the secret.
+        url = hook.url.replace("://", "://bot:geheim@") + "/geheim"
         screen = say("preview", home, url, "--messages")
         assert "Would be sent: 1" in screen
         assert "Why 原因: Quote requested" in screen
@@ -223,6 +228,16 @@ def test_only_the_young_are_told_and_the_cap_keeps_the_rest_for_another_day(
         # A run for an earlier date, with hand-offs that its readers have not heard of.
         publish_handoffs(tmp_path, [handoff(9, 30)], "run-3", as_of=tomorrow - timedelta(days=1))
         assert send_notices(settings) == Sending(held_back=1)
+
+
+def test_preview_of_very_many_stays_short(tmp_path: Path) -> None:
+    publish_handoffs(tmp_path, [handoff(number) for number in range(200)])
+    with Hook() as hook:
+        screen = say("preview", tmp_path, hook.url)
+    assert "Would be sent: 50" in screen
+    assert "Held back: 150" in screen
+    assert "and 100 more: 100 the daily cap of 50 is reached" in screen
+    assert len(screen.splitlines()) < 120
 
 
 def test_no_person_is_named_in_the_log(home: Path) -> None:

@@ -9,6 +9,7 @@ from orchestration.rules.files import read_rules
 from orchestration.rules.judge import judge_rules
 from orchestration.settings import DBT_SOURCES
 
+ROUTING = "priority,segment,region,language,tier,owner_id\n"
 RULES = "subject,crossing,reason_code,audience,priority,quiet_days,is_active\n"
 
 
@@ -35,6 +36,13 @@ RULES = "subject,crossing,reason_code,audience,priority,quiet_days,is_active\n"
             RULES + "account,Intent,a,sales,,,\naccount,Intent,b,sales,,,\n",
             "line 2, subject, crossing: 'account, Intent': stands more than once",
         ),
+        (
+            "handoff_rules",
+            RULES + "person,score,s,customer success,,,\n",
+            "line 2, audience: 'customer success': expected letters, digits and underscores",
+        ),
+        ("routing", ROUTING + "1,huge,,,,o1\n", "line 2, segment: 'huge': expected one of "),
+        ("routing", ROUTING + "1,,,,top,o1\n", "line 2, tier: 'top': expected one of key, "),
         ("service_levels", "priority,hours\nA,0\n", "line 2, hours: '0': expected 1 to 8760"),
         (
             "service_levels",

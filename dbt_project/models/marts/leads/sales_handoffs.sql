@@ -16,7 +16,7 @@ entries as (
 
     select
         handoffs.handoff_id,
-        'moved from ' || previous_stages.stage || ' to ' || handoffs.crossing || ': ' || reasons.entry_reason
+        'Moved from ' || previous_stages.stage || ' to ' || handoffs.crossing || ': ' || reasons.entry_reason
             as entry_reason
     from {{ ref('int_handoffs') }} as handoffs
     inner join {{ ref('int_stage_spells') }} as spells
@@ -44,9 +44,10 @@ select
     case
         when handoffs.subject = 'account' then entries.entry_reason
         when handoffs.crossing = 'score'
-            then 'score ' || cast({{ points('bands.score_cents') }} as varchar) || ' (' || bands.band || ')'
+            then 'Score ' || {{ points_in_short('bands.score_cents') }} || ' (' || bands.band || ')'
                 || coalesce(': ' || points.reasons, '')
-        else coalesce(requests.requests || '; ', '') || handoffs.rule_group || ': ' || readings.readings
+        when requests.requests is not null then requests.requests || coalesce('; ' || readings.readings, '')
+        else {{ capitalised('readings.readings') }}
     end as reason_text,
     owners.owner_id,
     owners.name as owner_name,

@@ -1,5 +1,6 @@
 {# Entries of accounts into stages that go to sales: forward, more than the quiet days after the last one,
-   and not where a person of the account was handed over in these days: one story, one hand-off. #}
+   not where a person of the account was handed over in these days (one story, one hand-off), and not while an
+   opportunity is open: sales work on the account already. #}
 with recursive
 
 entries as (
@@ -33,6 +34,13 @@ crossings as (
         where people_told_of.account_key = entries.account_key
             and people_told_of.day <= entries.day
             and people_told_of.day >= entries.day - entries.quiet_days
+    )
+    and not exists (
+        select 1 from {{ ref('int_opportunities') }} as opportunities
+        where opportunities.account_key = entries.account_key
+            and opportunities.type in ('new', 'expansion')
+            and opportunities.created_day <= entries.day
+            and coalesce(opportunities.closed_day, {{ last_day() }}) > entries.day
     )
 
 ),

@@ -62,7 +62,7 @@ ranked as (
 select
     handoff_id,
     {{ dbt.listagg(
-        measure="description || ' +' || cast(" ~ points('points_cents') ~ " as varchar)",
+        measure="description || ' +' || " ~ points_in_short('points_cents'),
         delimiter_text="', '", order_by_clause='order by place'
     ) }} as reasons
 from ranked

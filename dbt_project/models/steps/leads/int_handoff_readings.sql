@@ -39,13 +39,14 @@ readings as (
 
 phrases as (
 
+    {# What was asked for on the day is named by its kind. #}
     select
-        handoff_id, metric, window_days,
-        replace(metric, '_', ' ') || ' '
-            || {{ lead_metric_text('metric', 'value') }}
-            || case when window_days > 0 then ' in ' || cast(window_days as varchar) || ' days' else '' end
-            || ' (needed ' || {{ lead_metric_text('metric', 'least_value') }} || ')' as phrase
+        readings.handoff_id, readings.metric, readings.window_days,
+        {{ lead_metric_reading('readings.metric', 'readings.value', 'readings.least_value', 'readings.window_days') }}
+            as phrase
     from readings
+    left join {{ ref('int_handoff_requests') }} as requests on readings.handoff_id = requests.handoff_id
+    where readings.metric <> 'explicit_requests' or requests.handoff_id is null
 
 )
 

@@ -1,21 +1,11 @@
 {# Days on which a person crosses the line to sales: the first of each unbroken stretch of being ready for
-   them, and each day of an explicit request while a request makes them ready. Only people whom somebody
-   may contact, and only reasons whose rule is active. #}
+   them, and each day of an explicit request while a request makes them ready. Whom sales had in hand on the
+   day before is told of only if the person asks. #}
 with
 
 spells as (
 
-    select
-        ready.person_key, ready.rule_group, ready.target, ready.from_day, ready.to_day,
-        rules.crossing, rules.quiet_days, rules.is_request, rules.reason_rank
-    from {{ ref('int_sales_ready_spells') }} as ready
-    inner join {{ ref('int_handoff_rules') }} as rules
-        on rules.subject = 'person' and ready.basis = rules.crossing
-    where ready.from_day <= {{ as_of_day() }}
-        and exists (
-            select 1 from {{ ref('int_contact_channels') }} as channels
-            where channels.person_key = ready.person_key
-        )
+    select * from {{ ref('int_handoff_spells') }}
 
 ),
 
@@ -74,6 +64,16 @@ ranked as (
 
 )
 
-select person_key, day, crossing, target, rule_group, quiet_days, is_request
+select ranked.person_key, ranked.day, ranked.crossing, ranked.target, ranked.rule_group, ranked.quiet_days, ranked.is_request
 from ranked
-where place = 1
+left join requests on ranked.person_key = requests.person_key and ranked.day = requests.day
+where ranked.place = 1
+    and (
+        (ranked.is_request and requests.day is not null)
+        or not exists (
+            select 1 from {{ ref('int_sales_in_hand') }} as in_hand
+            where in_hand.person_key = ranked.person_key
+                and in_hand.from_day < ranked.day
+                and in_hand.to_day >= ranked.day
+        )
+    )
