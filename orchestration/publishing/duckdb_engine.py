@@ -87,7 +87,7 @@ class NoUnexpectedRows(QueryMetricProvider):
     value_keys = ("unexpected_rows_query",)
 
     @metric_value(engine=DuckDBExecutionEngine)
-    def _no_rows(cls, **_: Any) -> list[dict[str, Any]]:
+    def _no_rows(cls, **_: Any) -> list[dict[str, Any]]:  # noqa: N805
         return []
 
 
