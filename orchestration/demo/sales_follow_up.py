@@ -34,12 +34,11 @@ SIGNALS = (
     "event_attended",
     "form_submitted",
     "pricing_page_viewed",
-    "product_page_viewed",
     "webinar_attended",
 )
-REQUEST_SHARE, SIGNAL_SHARE, DEAL_SHARE = 0.94, 0.7, 0.85
+REQUEST_SHARE, SIGNAL_SHARE, DEAL_SHARE = 0.94, 0.55, 0.85
 # A person is called about signals once in so many days.
-SIGNAL_PAUSE = 7
+SIGNAL_PAUSE = 14
 
 
 @dataclass(frozen=True)
