@@ -271,9 +271,17 @@ class _Desk:
         score: int | None,
         figures: tuple[str, ...],
     ) -> HandoffAnswer:
-        acts = [t for t in touches if t.day == day and "sales_activity" not in t.flags]
+        acts = [
+            touch
+            for touch in touches
+            if touch.day == day
+            and touch.flags & {"engagement", "explicit_intent"}
+            and "sales_activity" not in touch.flags
+        ]
+        requests = [self.moments[t.touch_id] for t in acts if "explicit_intent" in t.flags]
         midnight = datetime.combine(day, time())
-        clock = max((self.moments[touch.touch_id] for touch in acts), default=midnight)
+        last_act = max((self.moments[touch.touch_id] for touch in acts), default=midnight)
+        clock = min(requests, default=last_act)
         due = clock + timedelta(hours=self.hours[priority])
         contacts = [
             self.moments[touch.touch_id]

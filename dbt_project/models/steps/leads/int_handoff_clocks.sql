@@ -1,25 +1,33 @@
 {# When the clock of each hand-off starts, when it runs out, and when sales first acted. It starts with the
-   last thing that the person (anybody of the account) did on the day, else with the day. Contact is what
+   first request of the person (of anybody of the account) on the day, else with the last thing that they did,
+   else with the day: whoever asks and is called, and then reads on, was answered. Contact is what
    sales did from then on, or the day on which the CRM says that somebody took the lead up or turned it down. #}
+{% set start_at -%}
+coalesce(
+        min(case when touches.is_explicit_intent then touches.occurred_at end), max(touches.occurred_at)
+    )
+{%- endset %}
 with
 
-last_touches as (
+own_touches as (
 
-    select handoffs.handoff_id, max(touches.occurred_at) as last_at
+    select handoffs.handoff_id, {{ start_at }} as started_at
     from {{ ref('int_handoffs') }} as handoffs
     inner join {{ ref('int_touches') }} as touches
         on handoffs.created_day = touches.touch_day
         and handoffs.account_key = touches.account_key
     where handoffs.subject = 'account'
-        and touches.is_counted and touches.quantity > 0 and not touches.is_sales_activity
+        and touches.is_counted and touches.quantity > 0
+        and (touches.is_engagement or touches.is_explicit_intent) and not touches.is_sales_activity
     group by handoffs.handoff_id
     union all
-    select handoffs.handoff_id, max(touches.occurred_at)
+    select handoffs.handoff_id, {{ start_at }}
     from {{ ref('int_handoffs') }} as handoffs
     inner join {{ ref('int_touches') }} as touches
         on handoffs.created_day = touches.touch_day
         and handoffs.person_key = touches.person_key
-    where touches.is_counted and touches.quantity > 0 and not touches.is_sales_activity
+    where touches.is_counted and touches.quantity > 0
+        and (touches.is_engagement or touches.is_explicit_intent) and not touches.is_sales_activity
     group by handoffs.handoff_id
 
 ),
@@ -29,9 +37,9 @@ clocks as (
     select
         handoffs.handoff_id, handoffs.subject, handoffs.person_key, handoffs.account_key, handoffs.created_day,
         levels.hours,
-        coalesce(last_touches.last_at, {{ day_start('handoffs.created_day') }}) as clock_at
+        coalesce(own_touches.started_at, {{ day_start('handoffs.created_day') }}) as clock_at
     from {{ ref('int_handoffs') }} as handoffs
-    left join last_touches on handoffs.handoff_id = last_touches.handoff_id
+    left join own_touches on handoffs.handoff_id = own_touches.handoff_id
     inner join {{ ref('service_levels') }} as levels on handoffs.priority = levels.priority
 
 ),
