@@ -123,7 +123,8 @@ class _Desk:
             if any(day - on <= quiet for on in before):
                 continue
             told.append((day, is_request))
-            priority = metrics.priority(day, lead.days[day]) or rules[basis]["priority"] or "C"
+            worth = metrics.priority(day, lead.days[day]) or "C"
+            priority = min(worth, rules[basis]["priority"] or "C")
             yield (
                 ("person", person.person_id, day),
                 self._answer(

@@ -35,7 +35,8 @@ select
     rules.audience,
     rules.quiet_days,
     rules.is_request,
-    coalesce(subjects.priority, rules.priority, 'C') as priority
+    {# The more urgent of what the person is worth and what the crossing is worth. #}
+    least(coalesce(subjects.priority, 'C'), coalesce(rules.priority, 'C')) as priority
 from subjects
 inner join {{ ref('int_handoff_rules') }} as rules
     on subjects.subject = rules.subject and subjects.crossing = rules.crossing
