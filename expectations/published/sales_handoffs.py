@@ -136,17 +136,23 @@ SUITE: Suite = {
     ),
     "score_is_that_of_the_day": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select handoffs.handoff_id, handoffs.score, history.score as score_in_history
+            select handoffs.handoff_id, handoffs.score, handoffs.band
             from {batch} as handoffs
             left join published.lead_score_history as history
                 on handoffs.person_id = history.person_id
                 and handoffs.created_on >= history.valid_from
                 and (handoffs.created_on < history.valid_to or history.valid_to is null)
-            where handoffs.score is distinct from history.score
-                or handoffs.band is distinct from history.band
+            left join published.lead_scores as scores
+                on history.person_id = scores.person_id
+                and history.score_name = scores.score_name
+            where handoffs.subject = 'person'
+            group by handoffs.handoff_id, handoffs.score, handoffs.band
+            having count(case when scores.is_main and history.score = handoffs.score then 1 end) = 0
+                or (handoffs.band is not null
+                    and count(case when history.band = handoffs.band then 1 end) = 0)
         """,
         severity=BLOCKS,
-        notes="The reason names points; they are those of the crossing, not of today.",
+        notes="Points of the main score and the best band of the crossing, not those of today.",
     ),
     "owners_are_active": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
