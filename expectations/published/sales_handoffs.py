@@ -147,7 +147,7 @@ SUITE: Suite = {
             where handoffs.person_id is not null and history.person_id is null
         """,
         severity=BLOCKS,
-        notes="The reason names points; they are those of the crossing, not of today.",
+        notes="Points and band of one score of the person on the day, not those of today.",
     ),
     "owners_are_active": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
