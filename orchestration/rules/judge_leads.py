@@ -1,7 +1,5 @@
 """Judges the rule files by which people qualify beside the score, and what goes to sales first."""
 
-from decimal import Decimal
-
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Row, RuleFile, Rules
 from orchestration.rules.judge_accounts import LONGEST_WINDOW
@@ -28,9 +26,6 @@ def judge_leads(rules: Rules) -> None:
     qualification = rules.files["qualification_rules"]
     for row in qualification.rows:
         _judge_window(qualification, row, "metric")
-        if Decimal(row["minimum"]) <= 0:
-            expected = "above 0, else everybody qualifies"
-            raise qualification.error(row, "minimum", row["minimum"], expected)
     _judge_bases(qualification)
     priorities = rules.files["priority_rules"]
     for row in priorities.rows:

@@ -53,7 +53,7 @@ class Story:
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two engaged people make an account Engaged, and it takes two to be Aware.
 
-    Directors are worth more than anybody's page views, and one call to action qualifies.
+    Directors are worth more than anybody's page views, and one call to action is enough for sales.
     """
     rules = tmp_path_factory.mktemp("rules")
     text = (DBT_SOURCES / "seeds" / "stage_rules.csv").read_text()
@@ -73,11 +73,10 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
         scoring = scoring.replace(old, new)
     (rules / "scoring_rules.csv").write_text(scoring)
     qualification = (DBT_SOURCES / "seeds" / "qualification_rules.csv").read_text()
-    assert ",distinct_calls_to_action,60,2" in qualification
+    two_calls = "mql,two_calls_to_action,distinct_calls_to_action,60,2"
+    assert two_calls in qualification
     (rules / "qualification_rules.csv").write_text(
-        qualification.replace(
-            ",distinct_calls_to_action,60,2", ",distinct_calls_to_action,60,1"
-        ).replace("sql,bant,bant_known,,3", "sql,bant,bant_known,,2")
+        qualification.replace(two_calls, two_calls.replace("mql", "sql").replace("60,2", "60,1"))
     )
     bands = (DBT_SOURCES / "seeds" / "score_bands.csv").read_text()
     (rules / "score_bands.csv").write_text(bands.replace("mql,40", "mql,35"))

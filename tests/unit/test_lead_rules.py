@@ -48,7 +48,6 @@ def test_a_company_may_write(tmp_path: Path, name: str, text: str) -> None:
         ("qualification_rules", QUALIFICATION + "won,a,signals,9,1,\n", 2, "target.*expected one"),
         ("qualification_rules", QUALIFICATION + "sql,a,signals,,1,\n", 2, "window_days.*1 to 3660"),
         ("qualification_rules", QUALIFICATION + "sql,a,signals,0,1,\n", 2, "window_days.*needs a"),
-        ("qualification_rules", QUALIFICATION + "sql,a,signals,9,0,\n", 2, "minimum.*above 0"),
         ("qualification_rules", QUALIFICATION + "sql,a,fit,9,1,\n", 2, "window_days.*no window"),
         ("qualification_rules", QUALIFICATION + "sql,a,fit,,1,luck\n", 2, "basis.*expected one"),
         (
