@@ -35,7 +35,7 @@ bench: .venv/installed-dev  ## time, CPU and memory of each layer: make bench AC
 	$(BIN)/python -m tests.bench --accounts $(or $(ACCOUNTS),1000) --people $(or $(PEOPLE),10000) --touches $(or $(TOUCHES),1000000)
 
 torture: .venv/installed-dev  ## the longer trials
-	ORACLE_CASES=1000 $(BIN)/python -m pytest -m "torture or pipeline" --override-ini "addopts=-q -n 2 --dist loadfile"
+	ORACLE_CASES=1000 $(BIN)/python -m pytest -m "torture or pipeline" --override-ini "addopts=-q -n 2 --dist loadfile --no-loadscope-reorder"
 
 docs: .venv/installed  ## write docs/columns.md from the models' YAML
 	$(BIN)/python -m orchestration.column_docs

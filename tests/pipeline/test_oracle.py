@@ -36,7 +36,7 @@ pytestmark = pytest.mark.pipeline
 
 AS_OF = date(2026, 3, 31)
 SEED = int(os.environ.get("ORACLE_SEED", "1"))
-CASES = int(os.environ.get("ORACLE_CASES", "160"))
+CASES = int(os.environ.get("ORACLE_CASES", "80"))
 # Rule sets: share of the cases, and the least and most days of a history.
 RUNS = {"default": (0.2, (60, 200)), "drawn_1": (0.4, (10, 110)), "drawn_2": (0.4, (10, 150))}
 # So many days are looked ahead, at every fourth company: next changes are published too.
