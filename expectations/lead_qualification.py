@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of, is_present
 from expectations.severity import BLOCKS, REPORTS, Suite
 from expectations.vocabulary import ASIDE, LEAD_STAGES
 
@@ -18,22 +19,14 @@ DAYS = (
 def of_the_qualification() -> Suite:
     """Return the expectations of lead stage, priority, days of qualification and feedback."""
     return {
-        "lead_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-            column="lead_stage",
-            value_set=[*LEAD_STAGES, *ASIDE],
-            severity=BLOCKS,
-            notes="The stages of the funnel and the two beside it are spelled so.",
+        **is_one_of(
+            "lead_stage",
+            [*LEAD_STAGES, *ASIDE],
+            "The stages of the funnel and the two beside it are spelled so.",
         ),
-        "lead_stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
-            column="lead_stage",
-            severity=BLOCKS,
-            notes="Everybody who is scored stands somewhere in the funnel.",
-        ),
-        "priority_is_known": gxe.ExpectColumnValuesToBeInSet(
-            column="priority",
-            value_set=["A", "B", "C"],
-            severity=BLOCKS,
-            notes="Sales calls in this order; null is not to be called.",
+        **is_present("lead_stage", "Everybody who is scored stands somewhere in the funnel."),
+        **is_one_of(
+            "priority", ["A", "B", "C"], "Sales calls in this order; null is not to be called."
         ),
         "only_who_is_qualified_has_a_priority": gxe.UnexpectedRowsExpectation(
             unexpected_rows_query="""

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between, is_present
 from expectations.severity import BLOCKS, Suite
 
 FEATURES = {
@@ -39,25 +40,9 @@ def of_chances(subject: str, key: str) -> Suite:
             severity=BLOCKS,
             notes="Whoever works by chance selects these columns by name.",
         ),
-        "probability_is_present": gxe.ExpectColumnValuesToNotBeNull(
-            column="probability",
-            severity=BLOCKS,
-            notes="A row is a foretold chance.",
-        ),
-        "probability_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-            column="probability",
-            min_value=0,
-            max_value=1,
-            severity=BLOCKS,
-            notes="A chance.",
-        ),
-        "probability_decile_is_within_1_and_10": gxe.ExpectColumnValuesToBeBetween(
-            column="probability_decile",
-            min_value=1,
-            max_value=10,
-            severity=BLOCKS,
-            notes="Tenths.",
-        ),
+        **is_present("probability", "A row is a foretold chance."),
+        **is_between("probability", 0, 1, "A chance."),
+        **is_between("probability_decile", 1, 10, "Tenths."),
         "parts_add_up_to_the_log_odds": gxe.UnexpectedRowsExpectation(
             unexpected_rows_query=f"""
                 select {key}, log_odds from {{batch}}

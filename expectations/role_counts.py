@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of
 from expectations.severity import BLOCKS, Suite
 from expectations.vocabulary import ROLE_STATUSES
 
@@ -10,12 +11,7 @@ def of_the_role(*key: str) -> Suite:
     """Return the expectations of the counts and the status of a role; `key` names the key."""
     columns = ", ".join(key)
     return {
-        "status_is_known": gxe.ExpectColumnValuesToBeInSet(
-            column="status",
-            value_set=[*ROLE_STATUSES],
-            severity=BLOCKS,
-            notes="What to do about a role goes by these words.",
-        ),
+        **is_one_of("status", ROLE_STATUSES, "What to do about a role goes by these words."),
         "status_is_that_of_the_counts": gxe.UnexpectedRowsExpectation(
             unexpected_rows_query=f"""
                 select {columns}, known, engaged, last_engaged_on, status from {{batch}}

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of, is_present
 from expectations.severity import BLOCKS, Suite
 from expectations.vocabulary import STAGE_LIST, STAGES
 
@@ -9,17 +10,8 @@ from expectations.vocabulary import STAGE_LIST, STAGES
 def of_the_stage(*key: str) -> Suite:
     """Return the expectations of `stage` and `stage_ordinal`; `key` names the table's key."""
     return {
-        "stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
-            column="stage",
-            severity=BLOCKS,
-            notes="The highest stage that is held, else Unaware.",
-        ),
-        "stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-            column="stage",
-            value_set=[*STAGES],
-            severity=BLOCKS,
-            notes="The six stages are spelled so.",
-        ),
+        **is_present("stage", "The highest stage that is held, else Unaware."),
+        **is_one_of("stage", STAGES, "The six stages are spelled so."),
         "stage_ordinal_is_that_of_the_stage": gxe.UnexpectedRowsExpectation(
             unexpected_rows_query=f"""
                 select {", ".join(key)}, stage, stage_ordinal from {{batch}}

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -15,17 +16,13 @@ SUITE: Suite = {
     ),
     **of_the_grain("crm_object", "our_stage", "crm_stage", notes="The grain of the table."),
     **of_the_run("crm_object", "our_stage", "crm_stage"),
-    "crm_object_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="crm_object",
-        value_set=["account", "person"],
-        severity=BLOCKS,
-        notes="Accounts and people have stages of their own and are never added.",
+    **is_one_of(
+        "crm_object", ["account", "person"],
+        "Accounts and people have stages of their own and are never added.",
     ),
-    "agreement_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="agreement",
-        value_set=["agrees", "crm_is_ahead", "we_are_ahead", "undecided"],
-        severity=BLOCKS,
-        notes="Whoever looks for disagreement filters by these words.",
+    **is_one_of(
+        "agreement", ["agrees", "crm_is_ahead", "we_are_ahead", "undecided"],
+        "Whoever looks for disagreement filters by these words.",
     ),
     "every_account_and_person_is_counted_once": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""

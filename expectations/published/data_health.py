@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between, is_present
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
 
@@ -16,16 +17,8 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Dashboards select these columns by name.",
     ),
-    "source_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="source",
-        severity=BLOCKS,
-        notes="Part of the key.",
-    ),
-    "object_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="object",
-        severity=BLOCKS,
-        notes="Part of the key.",
-    ),
+    **is_present("source", "Part of the key."),
+    **is_present("object", "Part of the key."),
     "one_row_per_source_and_object": gxe.ExpectCompoundColumnsToBeUnique(
         column_list=["source", "object"],
         severity=BLOCKS,
@@ -49,13 +42,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Counts.",
     ),
-    "match_rate_is_within_0_and_1": gxe.ExpectColumnValuesToBeBetween(
-        column="match_rate",
-        min_value=0,
-        max_value=1,
-        severity=BLOCKS,
-        notes="A share.",
-    ),
+    **is_between("match_rate", 0, 1, "A share."),
     "second_best_differs_is_that_of_the_matches": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select second_best_differs, counted.people from {batch}

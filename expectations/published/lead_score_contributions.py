@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import lies_ahead
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -62,11 +63,5 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Facts dated after as_of do not exist for the run.",
     ),
-    "next_decay_lies_ahead": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="next_decay_on",
-        column_B="as_of",
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="A decay on or before as_of is in the points already.",
-    ),
+    **lies_ahead("next_decay_on", "A decay on or before as_of is in the points already."),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between, is_not_after_as_of, is_present
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -17,34 +18,10 @@ SUITE: Suite = {
         "person_id", "score_name", "valid_from", notes="The grain of the table: one score a day."
     ),
     **of_the_run("person_id", "score_name", "valid_from"),
-    "score_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="score",
-        severity=BLOCKS,
-        notes="A person about whom nothing is known scores 0.",
-    ),
-    "score_is_within_0_and_100": gxe.ExpectColumnValuesToBeBetween(
-        column="score",
-        min_value=0,
-        max_value=100,
-        severity=BLOCKS,
-        notes="The sum over categories is clipped to it.",
-    ),
-    "valid_from_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="as_of",
-        column_B="valid_from",
-        or_equal=True,
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="Published histories end at as_of.",
-    ),
-    "valid_to_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="as_of",
-        column_B="valid_to",
-        or_equal=True,
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="The row that holds on as_of is open.",
-    ),
+    **is_present("score", "A person about whom nothing is known scores 0."),
+    **is_between("score", 0, 100, "The sum over categories is clipped to it."),
+    **is_not_after_as_of("valid_from", "Published histories end at as_of."),
+    **is_not_after_as_of("valid_to", "The row that holds on as_of is open."),
     "rows_follow_without_gap_or_overlap": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select person_id, score_name, valid_from, valid_to, next_from from (

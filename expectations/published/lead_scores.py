@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between, is_not_after_as_of, is_present, lies_ahead
 from expectations.grain import of_the_grain
 from expectations.lead_qualification import of_the_qualification
 from expectations.run_columns import of_the_run
@@ -23,18 +24,8 @@ SUITE: Suite = {
     ),
     **of_the_grain("person_id", "score_name", notes="One row per person and score."),
     **of_the_run("person_id", "score_name"),
-    "score_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="score",
-        severity=BLOCKS,
-        notes="A person about whom nothing is known scores 0.",
-    ),
-    "score_is_within_0_and_100": gxe.ExpectColumnValuesToBeBetween(
-        column="score",
-        min_value=0,
-        max_value=100,
-        severity=BLOCKS,
-        notes="The sum over categories is clipped to it.",
-    ),
+    **is_present("score", "A person about whom nothing is known scores 0."),
+    **is_between("score", 0, 100, "The sum over categories is clipped to it."),
     "everyone_is_scored": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select coalesce(people.person_id, scores.person_id) as person_id
@@ -112,29 +103,9 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Whoever is in the band has been so since a day; nobody else has one.",
     ),
-    "mql_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="as_of",
-        column_B="mql_on",
-        or_equal=True,
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="Published histories end at as_of.",
-    ),
-    "sql_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="as_of",
-        column_B="sql_on",
-        or_equal=True,
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="Published histories end at as_of.",
-    ),
-    "next_change_lies_ahead": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="next_change_on",
-        column_B="as_of",
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="A change on or before as_of has happened.",
-    ),
+    **is_not_after_as_of("mql_on", "Published histories end at as_of."),
+    **is_not_after_as_of("sql_on", "Published histories end at as_of."),
+    **lies_ahead("next_change_on", "A change on or before as_of has happened."),
     "next_change_has_its_score": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select person_id, score_name, next_change_on, next_score from {batch}

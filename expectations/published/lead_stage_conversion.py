@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -23,23 +24,14 @@ SUITE: Suite = {
     ),
     **of_the_grain(*KEY, notes="One row per group and move."),
     **of_the_run(*KEY),
-    "from_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="from_stage",
-        value_set=[*LEAD_STAGES, *ASIDE],
-        severity=BLOCKS,
-        notes="The stages are spelled so.",
+    **is_one_of("from_stage", [*LEAD_STAGES, *ASIDE], "The stages are spelled so."),
+    **is_one_of(
+        "to_stage", [*LEAD_STAGES, *ASIDE, "any"],
+        "The stages are spelled so; any is every stage further on.",
     ),
-    "to_stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="to_stage",
-        value_set=[*LEAD_STAGES, *ASIDE, "any"],
-        severity=BLOCKS,
-        notes="The stages are spelled so; any is every stage further on.",
-    ),
-    "grouped_by_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="grouped_by",
-        value_set=["all", "segment", "lead_source"],
-        severity=BLOCKS,
-        notes="Whoever adds up rows of two groupings counts everybody twice.",
+    **is_one_of(
+        "grouped_by", ["all", "segment", "lead_source"],
+        "Whoever adds up rows of two groupings counts everybody twice.",
     ),
     "move_kind_is_that_of_the_stages": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query=f"""

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_not_after_as_of, is_one_of, is_present
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
@@ -19,17 +20,11 @@ SUITE: Suite = {
     ),
     **of_the_grain("person_id", "entered_on", notes="The grain of the table: one stage a day."),
     **of_the_run("person_id", "entered_on"),
-    "stage_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="stage",
-        value_set=[*LEAD_STAGES, *ASIDE],
-        severity=BLOCKS,
-        notes="The stages of the funnel and the two beside it are spelled so.",
+    **is_one_of(
+        "stage", [*LEAD_STAGES, *ASIDE],
+        "The stages of the funnel and the two beside it are spelled so.",
     ),
-    "stage_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="stage",
-        severity=BLOCKS,
-        notes="Somebody of whom nothing is known is an inquiry.",
-    ),
+    **is_present("stage", "Somebody of whom nothing is known is an inquiry."),
     "ordinal_is_that_of_the_stage": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query=f"""
             select person_id, entered_on, stage, stage_ordinal from {{batch}}
@@ -38,12 +33,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="0 inquiry to 5 customer, recycled -1, rejected -2: charts sort by it.",
     ),
-    "basis_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="basis",
-        value_set=[*BASES],
-        severity=BLOCKS,
-        notes="What qualified a person decides who answers for it.",
-    ),
+    **is_one_of("basis", BASES, "What qualified a person decides who answers for it."),
     "basis_fits_the_stage": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select person_id, entered_on, stage, basis, reason from {batch}
@@ -55,22 +45,8 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Nobody is qualified by nothing, and nobody unqualified by something.",
     ),
-    "entered_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="as_of",
-        column_B="entered_on",
-        or_equal=True,
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="Published histories end at as_of.",
-    ),
-    "exited_on_is_not_after_as_of": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A="as_of",
-        column_B="exited_on",
-        or_equal=True,
-        ignore_row_if="either_value_is_missing",
-        severity=BLOCKS,
-        notes="The spell that holds on as_of is open.",
-    ),
+    **is_not_after_as_of("entered_on", "Published histories end at as_of."),
+    **is_not_after_as_of("exited_on", "The spell that holds on as_of is open."),
     "spells_follow_without_gap_or_overlap": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select person_id, entered_on, exited_on, next_entered_on from (

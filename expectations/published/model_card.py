@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of
 from expectations.grain import of_the_grain
 from expectations.prediction_features import FEATURES
 from expectations.run_columns import of_the_run
@@ -28,12 +29,7 @@ SUITE: Suite = {
     ),
     **of_the_grain("subject", "measure", "item", notes="A measure is told once."),
     **of_the_run("subject", "measure", "item"),
-    "subject_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="subject",
-        value_set=[*FEATURES],
-        severity=BLOCKS,
-        notes="There are chances of people and of accounts.",
-    ),
+    **is_one_of("subject", FEATURES, "There are chances of people and of accounts."),
     "every_subject_has_its_status_and_reason": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select wanted.subject, wanted.measure, card.text

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_present
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
@@ -18,12 +19,8 @@ SUITE: Suite = {
     ),
     **of_the_grain("rule_file", "rule_id", notes="The grain of the table: one rule."),
     **of_the_run("rule_file", "rule_id"),
-    "sentence_en_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="sentence_en", severity=BLOCKS, notes="The rule in words is what the table is for."
-    ),
-    "sentence_zh_is_present": gxe.ExpectColumnValuesToNotBeNull(
-        column="sentence_zh", severity=BLOCKS, notes="The rule in words is what the table is for."
-    ),
+    **is_present("sentence_en", "The rule in words is what the table is for."),
+    **is_present("sentence_zh", "The rule in words is what the table is for."),
     "who_matches_now_matched_once": gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A="matched_ever",
         column_B="matched_now",

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
@@ -20,23 +21,11 @@ SUITE: Suite = {
     ),
     **of_the_grain("handoff_id", notes="Whoever reads it twice is told twice."),
     **of_the_run("handoff_id"),
-    "subject_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="subject",
-        value_set=["person", "account"],
-        severity=BLOCKS,
-        notes="A hand-off is of a person or of an account.",
-    ),
-    "priority_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="priority",
-        value_set=["A", "B", "C"],
-        severity=BLOCKS,
-        notes="Service levels are agreed for these three.",
-    ),
-    "routed_by_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="routed_by",
-        value_set=["routing", "person", "account", "nobody"],
-        severity=BLOCKS,
-        notes="Who decided on the owner can be asked.",
+    **is_one_of("subject", ["person", "account"], "A hand-off is of a person or of an account."),
+    **is_one_of("priority", ["A", "B", "C"], "Service levels are agreed for these three."),
+    **is_one_of(
+        "routed_by", ["routing", "person", "account", "nobody"],
+        "Who decided on the owner can be asked.",
     ),
     "it_names_its_person_or_account": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_between
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, REPORTS, Suite
@@ -45,13 +46,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Shares of one band are of the same people.",
     ),
-    "mean_score_is_within_0_and_100": gxe.ExpectColumnValuesToBeBetween(
-        column="mean_score",
-        min_value=0,
-        max_value=100,
-        severity=BLOCKS,
-        notes="A mean of scores.",
-    ),
+    **is_between("mean_score", 0, 100, "A mean of scores."),
     "sales_likes_most_of_what_is_called_sql": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select sum(people) as rated, sum(people) filter (where verdict = 'badly') as badly

@@ -2,6 +2,7 @@
 
 import great_expectations.expectations as gxe
 
+from expectations.columns import is_one_of
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
@@ -34,12 +35,7 @@ SUITE: Suite = {
     ),
     **of_the_grain("period", "rule_id", notes="One row per month and rule, and one for all."),
     **of_the_run("period", "rule_id"),
-    "verdict_is_known": gxe.ExpectColumnValuesToBeInSet(
-        column="verdict",
-        value_set=["keep", "raise", "lower", "too_few"],
-        severity=BLOCKS,
-        notes="Four words that people act on.",
-    ),
+    **is_one_of("verdict", ["keep", "raise", "lower", "too_few"], "Four words that people act on."),
     "counts_are_parts": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select period, rule_id from {batch}
