@@ -1,6 +1,6 @@
 """Expectations of one column that many tables share, each named for the column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import great_expectations.expectations as gxe
 
@@ -16,7 +16,7 @@ def is_present(column: str, notes: str) -> Suite:
     }
 
 
-def is_one_of(column: str, values: Sequence[str], notes: str) -> Suite:
+def is_one_of(column: str, values: Iterable[str], notes: str) -> Suite:
     """Return the expectation that `column` holds one of `values`, or null."""
     return {
         f"{column}_is_known": gxe.ExpectColumnValuesToBeInSet(
