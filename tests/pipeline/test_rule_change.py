@@ -224,7 +224,7 @@ def assert_people_move_as_foretold(
     assert len(rows) > 1
     rules = {row["reason"].split(":")[0] for row in rows}
     assert {rule for rule in rules if not rule.startswith("qualified by ")} <= {
-        "title_director", "mail_click", "the same points"
+        "title_director", "mail_click", "the same points", "the same points and reasons"
     }  # fmt: skip
     for what in ("band", "stage"):
         assert any(row[f"from_{what}"] != row[f"to_{what}"] for row in rows)
