@@ -2,10 +2,10 @@
 
 import great_expectations.expectations as gxe
 
-from expectations.columns import is_not_after_as_of
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
+from expectations.spells import of_the_spells
 from expectations.stages import of_the_stage
 from expectations.vocabulary import STAGE_LIST
 
@@ -23,50 +23,7 @@ SUITE: Suite = {
     **of_the_grain("account_id", "entered_on", notes="The grain of the table: one stage a day."),
     **of_the_run("account_id", "entered_on"),
     **of_the_stage("account_id", "entered_on"),
-    **is_not_after_as_of("entered_on", "Published histories end at as_of."),
-    **is_not_after_as_of("exited_on", "The spell that holds on as_of is open."),
-    "spells_follow_without_gap_or_overlap": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select account_id, entered_on, exited_on, next_entered_on from (
-                select *, lead(entered_on) over (
-                    partition by account_id order by entered_on
-                ) as next_entered_on
-                from {batch}
-            ) as followed
-            where exited_on is distinct from next_entered_on or exited_on <= entered_on
-        """,
-        severity=BLOCKS,
-        notes="Every day has one stage: each spell ends where the next begins, the last is open.",
-    ),
-    "the_open_spell_is_the_current_one": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select account_id, entered_on, exited_on, is_current from {batch}
-            where is_current is distinct from (exited_on is null)
-        """,
-        severity=BLOCKS,
-        notes="Filters on either must find the same rows.",
-    ),
-    "neighbours_differ": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select account_id, entered_on, stage, previous_stage, stage_before from (
-                select *, lag(stage) over (
-                    partition by account_id order by entered_on
-                ) as stage_before
-                from {batch}
-            ) as followed
-            where stage = stage_before or previous_stage is distinct from stage_before
-        """,
-        severity=BLOCKS,
-        notes="A spell is all consecutive days in one stage, and knows the stage before.",
-    ),
-    "duration_is_counted_in_days": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select account_id, entered_on, exited_on, duration_days from {batch}
-            where duration_days is distinct from exited_on - entered_on
-        """,
-        severity=BLOCKS,
-        notes="exited_on - entered_on; null while open.",
-    ),
+    **of_the_spells("account_id"),
     "direction_is_that_of_the_move": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query=f"""
             select account_id, entered_on, direction, stages_moved from (

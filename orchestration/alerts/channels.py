@@ -1,4 +1,4 @@
-"""The channels that notices go through: Apprise URLs with placeholders for the owner.
+"""The channels that notices go through: Apprise URLs with fields for the owner.
 
 A URL is a template. What identifies a channel in the log of what was sent holds neither user name
 nor password, so that a changed password does not make it another channel.
@@ -20,8 +20,8 @@ from orchestration.alerts.errors import AlertUrlError
 logging.getLogger("apprise").propagate = False
 logging.getLogger("apprise").addHandler(logging.NullHandler())
 
-# Placeholder to a value that stands in for it when a URL is judged.
-PLACEHOLDERS = {
+# Field to a value that stands in for it when a URL is judged.
+OWNER_FIELDS = {
     "owner_email": "owner@example.com",
     "owner_id": "owner_id",
     "wecom_id": "wecom_id",
@@ -46,7 +46,7 @@ class Channel:
     label: str
 
     def fill(self, owner: Mapping[str, str | None]) -> str | None:
-        """Return the URL for an owner, None if a placeholder has no value for them."""
+        """Return the URL for an owner, None if a field has no value for them."""
         names = re.findall(r"{(\w+)}", self.template)
         if any(not owner.get(name) for name in names):
             return None
@@ -59,7 +59,7 @@ class Channel:
 def parse_channels(text: str) -> tuple[Channel, ...]:
     """Read PROGRESSION_ALERT_URLS: URLs between spaces, lines or commas, each once.
 
-    Raises AlertUrlError for an entry that is no URL of a service, or an unknown placeholder.
+    Raises AlertUrlError for an entry that is no URL of a service, or an unknown field.
     """
     entries = [entry for entry in _BORDER.split(text.strip()) if entry]
     channels = [_parse(number, entry) for number, entry in enumerate(entries, start=1)]
@@ -103,12 +103,12 @@ def _parse(number: int, entry: str) -> Channel:
         raise AlertUrlError(f"{_place(number)} is no URL: expected service://...")
     template, scheme = found["url"], found["scheme"].lower()
     for name in re.findall(r"{([^{}]*)}", template):
-        if name not in PLACEHOLDERS:
-            known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
+        if name not in OWNER_FIELDS:
+            known = ", ".join(f"{{{known}}}" for known in OWNER_FIELDS)
             raise AlertUrlError(
-                f"{_place(number)} ({scheme}://...) has placeholder {{{name}}}; known are {known}"
+                f"{_place(number)} ({scheme}://...) has field {{{name}}}; known are {known}"
             )
-    sample = Channel("", scheme, found["audience"], template, "").fill(PLACEHOLDERS)
+    sample = Channel("", scheme, found["audience"], template, "").fill(OWNER_FIELDS)
     service = _instantiate(sample or template)
     if service is not None and len(service) > 1:
         raise AlertUrlError(

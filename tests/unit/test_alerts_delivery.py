@@ -117,7 +117,7 @@ def test_a_channel_without_an_answer_is_left_alone_for_this_run(tmp_path: Path) 
     assert send_notices(settings) == Sending(failed=1, held_back=3)
 
 
-def test_owners_fill_placeholders_and_audiences_choose_channels(tmp_path: Path) -> None:
+def test_owners_fill_fields_and_audiences_choose_channels(tmp_path: Path) -> None:
     rows = [handoff(1), handoff(2, audience="customer_success"), handoff(3, owner_id=None)]
     publish_handoffs(tmp_path, rows)
     with Hook() as hook:
@@ -167,7 +167,7 @@ def test_an_error_nobody_foresaw_is_a_problem_not_a_failure(home: Path) -> None:
             "entry 1 (mailto://...) names several recipients: give each its own entry",
         ),
         ("mailto://secret:secret@bad", "entry 1 (mailto://...) is no address"),
-        ("json://secret:secret@x.example/{phone}", "entry 1 (json://...) has placeholder {phone}"),
+        ("json://secret:secret@x.example/{phone}", "entry 1 (json://...) has field {phone}"),
     ],
 )
 def test_a_malformed_channel_is_one_clear_error_without_its_secrets(
