@@ -16,6 +16,8 @@ CONFIG = {
     "concurrency": {"pools": {"default_limit": 1}},
 }
 
+EVENT_LOG = {"module": "orchestration.event_log", "class": "PooledEventLogStorage"}
+
 
 @contextmanager
 def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
@@ -29,4 +31,10 @@ def write_instance_config(settings: Settings) -> None:
     """Make the home's Dagster folder usable as DAGSTER_HOME."""
     settings.dagster_dir.mkdir(parents=True, exist_ok=True)
     path = settings.dagster_dir / "dagster.yaml"
-    path.write_text(yaml.safe_dump(CONFIG, sort_keys=False), encoding="utf-8")
+    config = CONFIG | {"event_log_storage": EVENT_LOG | {"config": {"base_dir": _history(settings)}}}
+    path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+
+
+def _history(settings: Settings) -> str:
+    """Where Dagster keeps events by default."""
+    return str(settings.dagster_dir / "history" / "runs")
