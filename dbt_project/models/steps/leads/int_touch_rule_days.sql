@@ -3,33 +3,23 @@
                  'topic': 'content_topic', 'seconds': 'seconds', 'page_type': 'page_type'} -%}
 with
 
-touches as (
-
-    select
-        touches.person_key, touches.touch_day, touches.quantity,
-        {% for column in fields.values() -%}
-        touches.{{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from {{ ref('int_touches') }} as touches
-    inner join {{ ref('int_scored_people') }} as people on touches.person_key = people.person_key
-    where touches.is_counted and touches.quantity > 0
-
-),
-
 matched as (
 
+    {# A scan for each field reads that column alone, and none where no rule asks for the field. #}
     {% for field, column in fields.items() -%}
     select touches.person_key, rule_values.rule_no, touches.touch_day, touches.quantity
-    from touches
+    from {{ ref('int_touches') }} as touches
     inner join {{ ref('int_touch_rule_values') }} as rule_values
         on rule_values.field = '{{ field }}'
         and coalesce(cast(touches.{{ column }} as varchar), '') = rule_values.value
-    where rule_values.other_field is null
+    where touches.is_counted and touches.quantity > 0 and (
+        rule_values.other_field is null
         or rule_values.other_value = coalesce(case rule_values.other_field
             {% for other_field, other_column in fields.items() -%}
             when '{{ other_field }}' then cast(touches.{{ other_column }} as varchar)
             {% endfor -%}
             end, '')
+    )
     union all
     {% endfor -%}
     select repeat_days.person_key, rule_values.rule_no, repeat_days.day, repeat_days.quantity
@@ -46,5 +36,6 @@ select
     matched.touch_day as day,
     cast(least(sum(matched.quantity), coalesce(max(rules.max_per_day), sum(matched.quantity))) as bigint) as events
 from matched
+inner join {{ ref('int_scored_people') }} as people on matched.person_key = people.person_key
 inner join {{ ref('int_scoring_rules') }} as rules on matched.rule_no = rules.rule_no
 group by matched.person_key, matched.rule_no, matched.touch_day

@@ -1,8 +1,10 @@
 {# Values of touches with which a rule matches, and of rules with a second field the value that it must
    have beside: each different value is compared with each rule once, not once per touch. A table of
    its own, so that the joins with all touches know how few they are. #}
-{% set fields = {'kind': 'kind', 'channel': 'channel', 'content_name': 'content_name', 'format': 'content_format',
-                 'topic': 'content_topic', 'seconds': 'seconds', 'page_type': 'page_type'} -%}
+{% set fields = {'channel': 'channel', 'content_name': 'content_name', 'seconds': 'seconds'} -%}
+{# Counted touches have no other values of these than some short list has. #}
+{% set listed_fields = [('kind', 'touch_kinds', 'kind'), ('page_type', 'page_rules', 'page_type'),
+                        ('format', 'stg_web__content', 'format'), ('topic', 'stg_web__content', 'topic')] -%}
 with
 
 items as (
@@ -20,6 +22,12 @@ distinct_values as (
     select distinct '{{ field }}' as field, coalesce(cast({{ column }} as varchar), '') as value
     from {{ ref('int_touches') }}
     where is_counted and quantity > 0 and exists (select 1 from items where items.field = '{{ field }}')
+    union all
+    {% endfor -%}
+    {% for field, source, column in listed_fields -%}
+    select distinct '{{ field }}', coalesce({{ column }}, '') from {{ ref(source) }}
+    union all
+    select '{{ field }}', ''
     union all
     {% endfor -%}
     select distinct field, cast(value as varchar) from {{ ref('int_repeat_days') }}
