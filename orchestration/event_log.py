@@ -28,7 +28,7 @@ class PooledEventLogStorage(SqliteEventLogStorage):
     def from_config_value(
         cls, inst_data: ConfigurableClassData | None, config_value: Any
     ) -> "PooledEventLogStorage":
-        """Called by Dagster with the `config` of dagster.yaml."""
+        """Build it as Dagster asks for it, from the `config` in dagster.yaml."""
         return cls(inst_data=inst_data, **config_value)
 
     @contextmanager
@@ -54,9 +54,7 @@ def _engine(url: str) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
-    def wait_for_the_disk_at_checkpoints_only(
-        connection: Any, _: ConnectionPoolEntry
-    ) -> None:
+    def wait_for_the_disk_at_checkpoints_only(connection: Any, _: ConnectionPoolEntry) -> None:
         # With a write-ahead log nothing is corrupted by this; a power cut may lose the last events.
         connection.execute("pragma synchronous = normal")
 

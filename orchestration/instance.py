@@ -31,10 +31,7 @@ def write_instance_config(settings: Settings) -> None:
     """Make the home's Dagster folder usable as DAGSTER_HOME."""
     settings.dagster_dir.mkdir(parents=True, exist_ok=True)
     path = settings.dagster_dir / "dagster.yaml"
-    config = CONFIG | {"event_log_storage": EVENT_LOG | {"config": {"base_dir": _history(settings)}}}
+    # Where Dagster keeps events by default.
+    history = {"base_dir": str(settings.dagster_dir / "history" / "runs")}
+    config = CONFIG | {"event_log_storage": EVENT_LOG | {"config": history}}
     path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-
-
-def _history(settings: Settings) -> str:
-    """Where Dagster keeps events by default."""
-    return str(settings.dagster_dir / "history" / "runs")

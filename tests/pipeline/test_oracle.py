@@ -37,8 +37,11 @@ pytestmark = pytest.mark.pipeline
 AS_OF = date(2026, 3, 31)
 SEED = int(os.environ.get("ORACLE_SEED", "1"))
 CASES = int(os.environ.get("ORACLE_CASES", "80"))
-# Rule sets: share of the cases, and the least and most days of a history.
-RUNS = {"default": (0.2, (60, 200)), "drawn_1": (0.4, (10, 110)), "drawn_2": (0.4, (10, 150))}
+# Rule sets: share of the cases, and the least and most days of a history. Rules are drawn twice in
+# longer trials alone, since a run costs half a minute.
+RUNS = {"default": (0.3, (60, 200)), "drawn_1": (0.7, (10, 150))}
+if CASES > 100:
+    RUNS["drawn_2"] = (0.7, (10, 110))
 # So many days are looked ahead, at every fourth company: next changes are published too.
 OUTLOOK_DAYS = 60
 SHOWN_CASES = 5
