@@ -1,6 +1,8 @@
 """Dagster's events: written through connections that stay open, read by Dagster's own storage."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 from dagster._core.storage.event_log import SqliteEventLogStorage
@@ -11,8 +13,8 @@ from orchestration.settings import Settings
 
 
 @dg.asset(check_specs=[dg.AssetCheckSpec("holds", asset="thing")])
-def thing() -> dg.MaterializeResult[None]:
-    return dg.MaterializeResult(check_results=[dg.AssetCheckResult(passed=True)])
+def thing() -> Iterator[Any]:
+    yield dg.MaterializeResult(check_results=[dg.AssetCheckResult(passed=True)])
 
 
 def test_events_of_runs_are_kept_where_dagsters_own_storage_finds_them(tmp_path: Path) -> None:
@@ -30,5 +32,6 @@ def test_events_of_runs_are_kept_where_dagsters_own_storage_finds_them(tmp_path:
         assert dg.DagsterEventType.RUN_SUCCESS in kinds
     latest = theirs.get_latest_materialization_events([dg.AssetKey("thing")])
     entry = latest[dg.AssetKey("thing")]
-    assert entry is not None and entry.run_id == runs[-1]
+    assert entry is not None
+    assert entry.run_id == runs[-1]
     theirs.dispose()
