@@ -6,6 +6,14 @@ settings as (
 
     select {{ model_setting('credit_half_life_days') }} as half_life
 
+),
+
+paths as (
+
+    select path_no, account_key, entered_day, from_day, end_day from {{ ref('int_paths') }}
+    union all
+    select path_no, account_key, entered_day, from_day, end_day from {{ ref('int_stayed_paths') }}
+
 )
 
 select
@@ -19,7 +27,7 @@ select
     cast(greatest(1, round(
         1000000000000000 * power(2, -cast(paths.end_day - path_days.day as double) / settings.half_life)
     )) as bigint) as freshness
-from {{ ref('int_paths') }} as paths
+from paths
 inner join {{ ref('int_path_days') }} as path_days
     on paths.account_key = path_days.account_key
     and path_days.day >= paths.from_day
