@@ -35,30 +35,38 @@
 {%- endmacro %}
 
 
-{# How attribution weighs the steps of a path: whole shares out of share_units() for a row of
-   int_path_steps joined with what holds for the path (`paths`). They may fall short of the whole by
-   less than a unit a step; what is published is made to add up. W has three milestones, of which one
-   step may be several: the first step, the last one up to the day on which the stage was entered (else
-   the first), and the last; without other steps the milestones share all. #}
-{% macro step_shares() -%}
-{% set unit = share_units() -%}
-    {{ return({
-        'first_touch': 'case when steps.place = paths.first_place then ' ~ unit ~ ' else 0 end',
-        'last_touch': 'case when steps.place = paths.last_place then ' ~ unit ~ ' else 0 end',
-        'linear': whole_quotient(unit, 'paths.steps'),
-        'u_shaped': 'case
-            when paths.steps = 1 then ' ~ unit ~ '
-            when paths.steps = 2 then ' ~ whole_quotient(unit, '2') ~ '
-            when steps.place in (paths.first_place, paths.last_place) then ' ~ whole_quotient(2 * unit | int, '5') ~ '
-            else ' ~ whole_quotient(unit, '(5 * (paths.steps - 2))') ~ '
-        end',
-        'w_shaped': 'case
-            when paths.milestones = paths.steps then ' ~ whole_quotient(unit ~ ' * ' ~ milestones_here(), '3') ~ '
-            when ' ~ milestones_here() ~ ' > 0 then ' ~ whole_quotient(3 * unit | int, '10') ~ ' * ' ~ milestones_here() ~ '
-            else ' ~ whole_quotient(unit, '(10 * (paths.steps - paths.milestones))') ~ '
-        end',
-        'time_decay': 'floor(cast(' ~ unit ~ ' as double) * steps.freshness / paths.freshness)',
-    }) }}
+{# The models that share out every path on its own, and all of them. #}
+{% macro path_models() -%} first_touch last_touch linear u_shaped w_shaped time_decay {%- endmacro %}
+{% macro credit_models() -%} {{ path_models() }} markov {%- endmacro %}
+
+
+{# How one of path_models() weighs a step: a whole share out of share_units() for a row of int_path_steps
+   joined with what holds for its path (`paths`). The shares of a path may fall short of the whole by less
+   than a unit a step; what is published is made to add up. W has three milestones, of which one step may
+   be several: the first step, the last one up to the day on which the stage was entered (else the first),
+   and the last; without other steps the milestones share all. #}
+{% macro step_share(model) -%}
+    {%- if model == 'first_touch' -%}
+    case when steps.place = paths.first_place then {{ share_units() }} else 0 end
+    {%- elif model == 'last_touch' -%}
+    case when steps.place = paths.last_place then {{ share_units() }} else 0 end
+    {%- elif model == 'linear' -%}
+    {{ whole_quotient(share_units(), 'paths.steps') }}
+    {%- elif model == 'u_shaped' -%}
+    case
+        when paths.steps <= 2 then {{ whole_quotient(share_units(), 'paths.steps') }}
+        when steps.place in (paths.first_place, paths.last_place) then {{ whole_quotient(2 * share_units() | int, '5') }}
+        else {{ whole_quotient(share_units(), '5 * (paths.steps - 2)') }}
+    end
+    {%- elif model == 'w_shaped' -%}
+    case
+        when paths.milestones = paths.steps then {{ whole_quotient(share_units() ~ ' * ' ~ milestones_here(), '3') }}
+        when {{ milestones_here() }} > 0 then {{ whole_quotient(3 * share_units() | int, '10') }} * {{ milestones_here() }}
+        else {{ whole_quotient(share_units(), '10 * (paths.steps - paths.milestones)') }}
+    end
+    {%- elif model == 'time_decay' -%}
+    floor(cast({{ share_units() }} as double) * steps.freshness / paths.freshness)
+    {%- endif -%}
 {%- endmacro %}
 
 {% macro milestones_here() -%}
@@ -78,5 +86,3 @@
 {# Names of what no campaign, and what no touch at all, has credit for. #}
 {% macro without_campaign() -%} without_campaign {%- endmacro %}
 {% macro untouched() -%} untouched {%- endmacro %}
-
-{% macro credit_models() -%} {{ return((step_shares().keys() | list) + ['markov']) }} {%- endmacro %}

@@ -2,7 +2,7 @@
 {% macro least_moves() -%} 20 {%- endmacro %}
 
 {# What is counted of a path. #}
-{% macro path_measures() -%} {{ return(['touches', 'people', 'channels', 'touched_days', 'days_in_stage']) }} {%- endmacro %}
+{% macro path_measures() -%} touches people channels touched_days days_in_stage {%- endmacro %}
 
 {# Weights are whole millionths, so that they add up alike in any order. #}
 {% macro weight_units() -%} 1000000 {%- endmacro %}

@@ -2,8 +2,8 @@
 
 After Anderl, Becker, von Wangenheim and Schumann (2016), Mapping the customer journey. States are
 channels; a path begins in START and ends in CONVERSION or elsewhere. Without a channel, whoever
-would go there is lost. Its effect is the share of conversions that are lost with it, and effects
-are scaled to add up to one. All is linear algebra; nothing is simulated.
+would go there is lost. Its effect is the share of conversions that are lost with it, and the
+effects of channels on paths that convert are scaled to add up to one. All is linear algebra; nothing is simulated.
 """
 
 from collections import defaultdict
@@ -25,20 +25,30 @@ Floats = NDArray[np.float64]
 Edges = Mapping[tuple[str, str], int]
 
 
-def markov_shares(rows: Iterable[tuple[int, str, str, int]]) -> list[dict[str, object]]:
+def markov_shares(
+    rows: Iterable[tuple[int, str, str, int]], present: Iterable[tuple[int, str]]
+) -> list[dict[str, object]]:
     """Return the share of each state at each transition, in whole units that add up to all.
 
-    `rows` are transition, state left, state entered and how often. A transition to which no path
-    leads has no shares.
+    `rows` are transition, state left, state entered and how often; `present` are transition and
+    state on a path that converts. A chain has effects of others, too, from where its paths might
+    go on: they have no share, since credit is of who was present.
     """
     by_transition: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
     for transition, left, entered, times in rows:
         by_transition[transition][left, entered] = times
-    return [
-        {"transition_no": transition, "state": state, "share": share}
-        for transition, edges in sorted(by_transition.items())
-        for state, share in whole_shares(removal_effects(edges)).items()
-    ]
+    credited: dict[int, list[str]] = defaultdict(list)
+    for transition, state in sorted(present):
+        credited[transition].append(state)
+    found: list[dict[str, object]] = []
+    for transition, states in credited.items():
+        effects = removal_effects(by_transition[transition])
+        shares = whole_shares({state: effects[state] for state in states})
+        found += [
+            {"transition_no": transition, "state": state, "share": share}
+            for state, share in shares.items()
+        ]
+    return found
 
 
 def removal_effects(edges: Edges) -> dict[str, float]:

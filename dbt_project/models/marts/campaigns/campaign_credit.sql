@@ -11,7 +11,7 @@ shares as (
         totals.credit - totals.touched_credit, coalesce(totals.amount, 0) - totals.touched_amount
     from {{ ref('int_credit_totals') }} as totals
     cross join (
-        {% for model in credit_models() %}select '{{ model }}' as model{{ ' union all ' if not loop.last }}{% endfor %}
+        {% for model in credit_models().split() %}select '{{ model }}' as model{{ ' union all ' if not loop.last }}{% endfor %}
     ) as models
     cross join (select 'channel' as level union all select 'campaign') as levels
 

@@ -12,7 +12,7 @@ quartiles as (
 
     select
         group_no, path_group
-        {%- for measure in path_measures() %}{% for percent in [25, 50, 75] %},
+        {%- for measure in path_measures().split() %}{% for percent in [25, 50, 75] %},
         cast(max(case when measure = '{{ measure }}' then p{{ percent }} end) as bigint) as {{ measure }}_p{{ percent }}
         {%- endfor %}{% endfor %}
     from {{ ref('int_path_quartiles') }}
@@ -47,7 +47,7 @@ select
     cast(case when counted.path_group = 'mover' then round(cast(counted.matched_weight as double) / counted.weight, 6) end
         as decimal(9, 6)) as matched_share,
     cast(round(cast(counted.untouched_weight as double) / counted.weight, 6) as decimal(9, 6)) as untouched_share,
-    {% for measure in path_measures() %}{% for percent in [25, 50, 75] -%}
+    {% for measure in path_measures().split() %}{% for percent in [25, 50, 75] -%}
     quartiles.{{ measure }}_p{{ percent }},
     {% endfor %}{% endfor -%}
     {{ run_columns() }}

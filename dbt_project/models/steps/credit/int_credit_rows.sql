@@ -16,7 +16,7 @@ states as (
 
 )
 
-{% for model in step_shares() -%}
+{% for model in path_models().split() -%}
 select
     transition_no, '{{ model }}' as model, channel, campaign_id,
     {{ model }}_credit as credit, {{ model }}_amount as amount

@@ -7,4 +7,5 @@ def model(dbt, session):
     from orchestration.attribution.markov import SHARE_SCHEMA, markov_shares
 
     edges = dbt.ref("int_path_edges").fetchall()
-    return pa.Table.from_pylist(markov_shares(edges), schema=SHARE_SCHEMA)
+    present = dbt.ref("int_step_credits").project("transition_no, state").distinct().fetchall()
+    return pa.Table.from_pylist(markov_shares(edges, present), schema=SHARE_SCHEMA)

@@ -4,7 +4,7 @@ with
 
 weighed as (
 
-    {% for measure in path_measures() -%}
+    {% for measure in path_measures().split() -%}
     select
         paths.group_no, paths.path_group, '{{ measure }}' as measure, figures.{{ measure }} as value,
         cast(sum(paths.weight) as bigint) as weight

@@ -1,14 +1,14 @@
 {# Credit of each channel and campaign at each transition by the models that share out every path on its
    own, in millionths (of an amount: cents) of share_units(). #}
-{% set shares = step_shares() -%}
+{% set models = path_models().split() -%}
 with
 
 weighed as (
 
     select
         steps.path_no, steps.state, steps.channel, steps.campaign_id, paths.amount_cents,
-        {% for model, share in shares.items() -%}
-        cast({{ share }} as bigint) as {{ model }}{{ ',' if not loop.last }}
+        {% for model in models -%}
+        cast({{ step_share(model) }} as bigint) as {{ model }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ ref('int_path_steps') }} as steps
     inner join {{ ref('int_credited_paths') }} as paths on steps.path_no = paths.path_no
@@ -20,7 +20,7 @@ grouped as (
 
     select
         path_no, state, channel, campaign_id, amount_cents,
-        {% for model in shares -%}
+        {% for model in models -%}
         cast(sum({{ model }}) as bigint) as {{ model }}{{ ',' if not loop.last }}
         {% endfor %}
     from weighed
@@ -34,7 +34,7 @@ select
     grouped.channel,
     grouped.campaign_id,
     count(*) as conversions
-    {%- for model in shares %},
+    {%- for model in models %},
     sum({{ wide('grouped.' ~ model) }} * parts.part) as {{ model }}_credit,
     sum({{ wide('grouped.' ~ model) }} * grouped.amount_cents) as {{ model }}_amount
     {%- endfor %}
