@@ -3,7 +3,8 @@
 After Anderl, Becker, von Wangenheim and Schumann (2016), Mapping the customer journey. States are
 channels; a path begins in START and ends in CONVERSION or elsewhere. Without a channel, whoever
 would go there is lost. Its effect is the share of conversions that are lost with it, and the
-effects of channels on paths that convert are scaled to add up to one. All is linear algebra; nothing is simulated.
+effects of channels on paths that convert are scaled to add up to one. All is linear algebra;
+nothing is simulated.
 """
 
 from collections import defaultdict

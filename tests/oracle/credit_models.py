@@ -60,25 +60,36 @@ def load_accounts(histories: Sequence[History]) -> duckdb.DuckDBPyConnection:
     """Return a database with what the models read; account keys count from 1."""
     connection = duckdb.connect(":memory:")
     connection.execute(RUN)
+    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
+    rows["stages"] = [*enumerate(STAGES)]
+    rows["model_settings"] = [("credit_half_life_days", 7)]
+    for key, history in enumerate(histories, 1):
+        rows["int_account_starts"].append((key, history.spells[0][1]))
+        rows["int_account_segments"].append((key, history.segment, -1_000_000, LAST_DAY))
+        rows["int_stage_spells"] += _spells(key, history)
+        rows["int_touches"] += _touches(key, history)
+        rows["int_actor_days"] += _actor_days(key, history)
+        for number, deal in enumerate(history.deals):
+            name = f"{key}-{number}"
+            rows["int_opportunities"].append((name, key, deal.created, deal.closed, deal.is_won))
+            rows["int_opportunity_amounts"].append((name, deal.amount))
     for table, columns in TABLES.items():
         connection.execute(f"create table {table} ({columns})")
-    _insert(connection, "stages", [*enumerate(STAGES)])
-    _insert(connection, "model_settings", [("credit_half_life_days", 7)])
-    for key, history in enumerate(histories, 1):
-        _insert(connection, "int_account_starts", [(key, history.spells[0][1])])
-        _insert(connection, "int_account_segments", [(key, history.segment, -1_000_000, LAST_DAY)])
-        _insert(connection, "int_stage_spells", _spells(key, history))
-        _insert(connection, "int_touches", _touches(key, history))
-        _insert(connection, "int_actor_days", _actor_days(key, history))
-        deals = [(f"{key}-{number}", deal) for number, deal in enumerate(history.deals)]
-        _insert(
-            connection,
-            "int_opportunities",
-            [(name, key, deal.created, deal.closed, deal.is_won) for name, deal in deals],
-        )
-        _insert(connection, "int_opportunity_amounts", [(name, one.amount) for name, one in deals])
+        insert_rows(connection, table, rows[table])
     connection.execute(CHANNEL_BITS)
     return connection
+
+
+def insert_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Add rows to a table at once; one by one takes longer than all models."""
+    if rows:
+        columns = [pa.array(column) for column in zip(*rows, strict=True)]
+        names = [f"column_{number}" for number in range(len(columns))]
+        connection.register("inserted", pa.table(columns, names=names))
+        connection.execute(f"insert into {table} from inserted")
+        connection.unregister("inserted")
 
 
 def run_credit(connection: duckdb.DuckDBPyConnection) -> None:
@@ -99,14 +110,6 @@ def run_paths(connection: duckdb.DuckDBPyConnection) -> None:
     """Build progression_paths and progression_sequences; run_credit comes before."""
     for name in PATH_CHAIN:
         build_model(connection, name)
-
-
-def _insert(
-    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]
-) -> None:
-    if rows:
-        marks = ", ".join("?" for _ in rows[0])
-        connection.executemany(f"insert into {table} values ({marks})", rows)
 
 
 def _spells(key: int, history: History) -> list[tuple[Any, ...]]:
