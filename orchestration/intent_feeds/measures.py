@@ -105,7 +105,7 @@ def rate_ratio(rows: pd.DataFrame, stratum: list[str]) -> Ratio:
     moved, quiet_moved, days, quiet_days = table(np.ones(len(rows), dtype=bool))
     informative = (days > 0) & (quiet_days > 0)
     comparable = days[informative].sum() / days.sum() if days.sum() else 0.0
-    ratio, error = _mantel_haenszel(moved, quiet_moved, days, quiet_days)
+    ratio, error = mantel_haenszel(moved, quiet_moved, days, quiet_days)
     low = high = None
     if ratio is not None:
         group = rows["account_group"].to_numpy()
@@ -125,7 +125,7 @@ def rate_ratio(rows: pd.DataFrame, stratum: list[str]) -> Ratio:
     )
 
 
-def _mantel_haenszel(
+def mantel_haenszel(
     moved: Floats, quiet_moved: Floats, days: Floats, quiet_days: Floats
 ) -> tuple[float | None, float]:
     """Return the ratio, None if there is none, and the standard error of its logarithm."""
@@ -141,7 +141,7 @@ def _mantel_haenszel(
 
 
 def _log_ratio(moved: Floats, quiet_moved: Floats, days: Floats, quiet_days: Floats) -> float:
-    ratio, _ = _mantel_haenszel(moved, quiet_moved, days, quiet_days)
+    ratio, _ = mantel_haenszel(moved, quiet_moved, days, quiet_days)
     return float("nan") if ratio is None else log(ratio)
 
 
