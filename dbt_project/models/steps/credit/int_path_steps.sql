@@ -1,5 +1,7 @@
-{# The steps of each path, in the order of `place`. Freshness halves every so many days of seed
-   model_settings; as a whole number it adds up alike in any order. #}
+{# The steps of each path: a day on which one campaign, or a channel without one, reached the account. Ten
+   impressions of one day are one step, so that frequency does not buy credit; `place` is the order in
+   which they happened. Freshness halves every so many days of seed model_settings; as a whole number
+   it adds up alike in any order. #}
 with
 
 settings as (
@@ -14,23 +16,39 @@ paths as (
     union all
     select path_no, account_key, entered_day, from_day, end_day from {{ ref('int_stayed_paths') }}
 
+),
+
+steps as (
+
+    select
+        paths.path_no, paths.entered_day, paths.end_day,
+        touches.touch_day as day, touches.channel, touches.campaign_id,
+        min(touches.occurred_at) as first_at
+    from {{ ref('int_touches') }} as touches
+    inner join paths
+        on touches.account_key = paths.account_key
+        and touches.touch_day >= paths.from_day
+        and touches.touch_day < paths.end_day
+    where touches.is_counted and touches.is_exposure and touches.quantity > 0
+    group by
+        paths.path_no, paths.entered_day, paths.end_day, touches.touch_day, touches.channel, touches.campaign_id
+
 )
 
 select
-    paths.path_no,
-    path_days.place,
-    path_days.day,
-    path_days.channel,
-    path_days.campaign_id,
+    steps.path_no,
+    cast(row_number() over (
+        partition by steps.path_no
+        order by steps.day, steps.first_at, steps.channel, coalesce(steps.campaign_id, '')
+    ) as integer) as place,
+    steps.day,
+    steps.channel,
+    steps.campaign_id,
     coalesce(channel_bits.channel, '(other)') as state,
-    path_days.day <= paths.entered_day as is_before_entry,
+    steps.day <= steps.entered_day as is_before_entry,
     cast(greatest(1, round(
-        1000000000000000 * power(2, -cast(paths.end_day - path_days.day as double) / settings.half_life)
+        1000000000000000 * power(2, -cast(steps.end_day - steps.day as double) / settings.half_life)
     )) as bigint) as freshness
-from paths
-inner join {{ ref('int_path_days') }} as path_days
-    on paths.account_key = path_days.account_key
-    and path_days.day >= paths.from_day
-    and path_days.day < paths.end_day
-left join {{ ref('int_channel_bits') }} as channel_bits on path_days.channel = channel_bits.channel
+from steps
+left join {{ ref('int_channel_bits') }} as channel_bits on steps.channel = channel_bits.channel
 cross join settings

@@ -1,8 +1,8 @@
 {# Everything whose path is told: what came (`move` forward, opportunity `created`, `won`) and, beside
    each, what did not (`stay`, `not_created`, `not_won`). A path reaches from 30 days before its spell
    began, at most 90 days back, to the day before it ended; what happens on that day explains nothing.
-   Of what did not come, at most 20,000 of a kind and stage are kept, by lot, and stand for all. #}
-{% set most_paths = 20000 -%}
+   Of what did not come, at most 5,000 of a kind and stage are kept, by lot, and stand for all. #}
+{% set most_paths = 5000 -%}
 with
 
 spells as (

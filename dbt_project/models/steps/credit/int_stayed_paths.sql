@@ -1,7 +1,7 @@
 {# Comparable stayers of each cell: accounts of the segment that were in the stage for as many days as the
-   median mover of the cell and did not leave it on that day; later they may have. At most 500 a cell
+   median mover of the cell and did not leave it on that day; later they may have. At most 250 a cell
    are kept, by lot. Their numbers are below zero, so that they never meet those of int_paths. #}
-{% set most_stayers = 500 -%}
+{% set most_stayers = 250 -%}
 with
 
 ranked_moves as (

@@ -6,38 +6,37 @@ with
 weighed as (
 
     select
-        steps.path_no, steps.state, steps.channel, steps.campaign_id, paths.amount_cents,
+        parts.transition_no, parts.part, steps.state, steps.channel, steps.campaign_id, paths.amount_cents,
         {% for model in models -%}
         cast({{ step_share(model) }} as bigint) as {{ model }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ ref('int_path_steps') }} as steps
     inner join {{ ref('int_credited_paths') }} as paths on steps.path_no = paths.path_no
+    inner join {{ ref('int_path_parts') }} as parts on paths.path_no = parts.path_no
 
 ),
 
-{# One row a path, channel and campaign: each pays once for all its steps. #}
-grouped as (
+{# Paths that pay alike are added up before anything is multiplied. #}
+alike as (
 
     select
-        path_no, state, channel, campaign_id, amount_cents,
-        {% for model in models -%}
-        cast(sum({{ model }}) as bigint) as {{ model }}{{ ',' if not loop.last }}
-        {% endfor %}
+        transition_no, part, amount_cents, state, channel, campaign_id
+        {%- for model in models %},
+        sum({{ wide(model) }}) as {{ model }}
+        {%- endfor %}
     from weighed
-    group by path_no, state, channel, campaign_id, amount_cents
+    group by transition_no, part, amount_cents, state, channel, campaign_id
 
 )
 
 select
-    parts.transition_no,
-    grouped.state,
-    grouped.channel,
-    grouped.campaign_id,
-    count(*) as conversions
+    transition_no,
+    state,
+    channel,
+    campaign_id
     {%- for model in models %},
-    sum({{ wide('grouped.' ~ model) }} * parts.part) as {{ model }}_credit,
-    sum({{ wide('grouped.' ~ model) }} * grouped.amount_cents) as {{ model }}_amount
+    sum({{ model }} * part) as {{ model }}_credit,
+    sum({{ model }} * amount_cents) as {{ model }}_amount
     {%- endfor %}
-from grouped
-inner join {{ ref('int_path_parts') }} as parts on grouped.path_no = parts.path_no
-group by parts.transition_no, grouped.state, grouped.channel, grouped.campaign_id
+from alike
+group by transition_no, state, channel, campaign_id
