@@ -86,3 +86,6 @@
 {# Names of what no campaign, and what no touch at all, has credit for. #}
 {% macro without_campaign() -%} without_campaign {%- endmacro %}
 {% macro untouched() -%} untouched {%- endmacro %}
+
+{# What the chain calls channels beyond the most used ones (see int_channel_bits). #}
+{% macro other_channels() -%} '(other)' {%- endmacro %}

@@ -6,12 +6,12 @@ with
 runs as (
 
     select
-        runs.path_no, runs.place, runs.channel,
-        runs.previous_channel is null as is_first,
-        row_number() over (partition by runs.path_no order by runs.place desc) as runs_to_go
-    from {{ ref('int_path_runs') }} as runs
-    inner join {{ ref('int_compared_paths') }} as paths on runs.path_no = paths.path_no
-    where runs.is_run_start
+        steps.path_no, steps.place, steps.channel,
+        steps.previous_channel is null as is_first,
+        row_number() over (partition by steps.path_no order by steps.place desc) as runs_to_go
+    from {{ ref('int_path_steps') }} as steps
+    inner join {{ ref('int_compared_paths') }} as paths on steps.path_no = paths.path_no
+    where coalesce(steps.previous_channel <> steps.channel, true)
 
 )
 

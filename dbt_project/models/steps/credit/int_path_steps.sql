@@ -2,6 +2,8 @@
    impressions of one day are one step, so that frequency does not buy credit; `place` is the order in
    which they happened. Freshness halves every so many days of seed model_settings; as a whole number
    it adds up alike in any order. #}
+{% set in_order = "partition by steps.path_no
+        order by steps.day, steps.first_at, steps.channel, coalesce(steps.campaign_id, '')" -%}
 with
 
 settings as (
@@ -37,18 +39,15 @@ steps as (
 
 select
     steps.path_no,
-    cast(row_number() over (
-        partition by steps.path_no
-        order by steps.day, steps.first_at, steps.channel, coalesce(steps.campaign_id, '')
-    ) as integer) as place,
+    cast(row_number() over ({{ in_order }}) as integer) as place,
     steps.day,
     steps.channel,
     steps.campaign_id,
-    coalesce(channel_bits.channel, '(other)') as state,
+    lag(steps.channel) over ({{ in_order }}) as previous_channel,
+    lead(steps.channel) over ({{ in_order }}) is null as is_last,
     steps.day <= steps.entered_day as is_before_entry,
     cast(greatest(1, round(
         1000000000000000 * power(2, -cast(steps.end_day - steps.day as double) / settings.half_life)
     )) as bigint) as freshness
 from steps
-left join {{ ref('int_channel_bits') }} as channel_bits on steps.channel = channel_bits.channel
 cross join settings

@@ -6,7 +6,7 @@ with
 weighed as (
 
     select
-        parts.transition_no, parts.part, steps.state, steps.channel, steps.campaign_id, paths.amount_cents,
+        parts.transition_no, parts.part, steps.channel, steps.campaign_id, paths.amount_cents,
         {% for model in models -%}
         cast({{ step_share(model) }} as bigint) as {{ model }}{{ ',' if not loop.last }}
         {% endfor %}
@@ -20,23 +20,24 @@ weighed as (
 alike as (
 
     select
-        transition_no, part, amount_cents, state, channel, campaign_id
+        transition_no, part, amount_cents, channel, campaign_id
         {%- for model in models %},
         sum({{ wide(model) }}) as {{ model }}
         {%- endfor %}
     from weighed
-    group by transition_no, part, amount_cents, state, channel, campaign_id
+    group by transition_no, part, amount_cents, channel, campaign_id
 
 )
 
 select
-    transition_no,
-    state,
-    channel,
-    campaign_id
+    alike.transition_no,
+    coalesce(channel_bits.channel, {{ other_channels() }}) as state,
+    alike.channel,
+    alike.campaign_id
     {%- for model in models %},
-    sum({{ model }} * part) as {{ model }}_credit,
-    sum({{ model }} * amount_cents) as {{ model }}_amount
+    sum(alike.{{ model }} * alike.part) as {{ model }}_credit,
+    sum(alike.{{ model }} * alike.amount_cents) as {{ model }}_amount
     {%- endfor %}
 from alike
-group by transition_no, state, channel, campaign_id
+left join {{ ref('int_channel_bits') }} as channel_bits on alike.channel = channel_bits.channel
+group by alike.transition_no, coalesce(channel_bits.channel, {{ other_channels() }}), alike.channel, alike.campaign_id

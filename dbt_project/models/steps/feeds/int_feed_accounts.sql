@@ -1,5 +1,5 @@
-{# Accounts on which feeds are judged: all, or 30,000 drawn by lot; never by what feeds say of them. #}
-{% set most_accounts = 30000 -%}
+{# Accounts on which feeds are judged: all, or 20,000 drawn by lot; never by what feeds say of them. #}
+{% set most_accounts = 20000 -%}
 with
 
 drawn as (
