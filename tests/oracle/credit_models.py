@@ -18,7 +18,7 @@ LAST_DAY = 2_000_000
 STAGES = ("Unaware", "Aware", "Engaged", "Qualified", "Intent", "Customer")
 CREDIT_CHAIN = (
     "int_paths", "int_moved_paths", "int_stayed_paths", "int_path_steps",
-    "int_path_parts", "int_credited_paths", "int_step_credits", 
+    "int_path_parts", "int_credited_paths", "int_step_credits",
     "int_path_edges",
 )  # fmt: skip
 AFTER_MARKOV = ("int_credit_totals", "int_credit_rows", "int_credit_shares", "campaign_credit")

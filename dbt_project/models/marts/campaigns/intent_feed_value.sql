@@ -1,16 +1,18 @@
 {# Renew or cancel: what each bought intent feed adds to our own signals and to the other feeds. On stages
    as they would be without any feed, and by what it had delivered on the day. #}
+{% set cost_name = 'intent_feed_cost ' -%}
 {% set enough_moves = 10 -%}
 {% set worthwhile_ratio = 2 -%}
 with
 
 costs as (
 
-    select lower(trim(substr(trim(name), {{ 'intent_feed_cost ' | length }}))) as provider,
-        cast(max(value) as decimal(18, 2)) as yearly_cost
+    select
+        lower(trim(substr(trim(name), {{ cost_name | length + 1 }}))) as provider,
+        max(cast(value as decimal(18, 2))) as yearly_cost
     from {{ ref('finance') }}
-    where trim(name) like 'intent\_feed\_cost %' escape '\'
-    group by lower(trim(substr(trim(name), {{ 'intent_feed_cost ' | length }})))
+    where lower(substr(trim(name), 1, {{ cost_name | length }})) = '{{ cost_name }}'
+    group by lower(trim(substr(trim(name), {{ cost_name | length + 1 }})))
 
 ),
 
