@@ -172,8 +172,8 @@ def _weights(path: Path) -> dict[str, list[Fraction]]:
     return {model: [share(n) for n in range(count)] for model, share in shares.items()}
 
 
-def count_credit(histories: Sequence[History], as_of: int) -> Credit:
-    """Share out every conversion of the accounts by all models."""
+def count_credit(histories: Sequence[History], as_of: int, with_chain: bool = True) -> Credit:
+    """Share out every conversion of the accounts by all models, the chain's if asked for."""
     credit = Credit()
     paths = [path for history in histories for path in paths_of(history, as_of)]
     for path in paths:
@@ -189,7 +189,7 @@ def count_credit(histories: Sequence[History], as_of: int) -> Credit:
                     key = (transition, model, step.channel, step.campaign)
                     credit.given[key] += part * share
                     credit.amounts[key] += Fraction(path.amount or 0) * share
-    for transition in credit.conversions:
+    for transition in credit.conversions if with_chain else ():
         _add_markov(credit, transition, [path for path in paths if transition in path.parts])
     return credit
 
