@@ -247,3 +247,10 @@ def test_shares_add_up_whatever_they_are() -> None:
         shares = whole_shares(effects)
         assert sum(shares.values()) == SHARE_UNITS
         assert min(shares.values()) >= 0
+
+
+def test_without_a_conversion_there_is_nothing_to_share_out() -> None:
+    touched = History([(1, AS_OF - 50)], [Touch(AS_OF - 10, 0, "a")])
+    for histories in ([], [touched]):
+        rows = credited(histories).execute("select count(*) from campaign_credit").fetchall()
+        assert rows == [(0,)]

@@ -251,3 +251,7 @@ def _counted(connection: duckdb.DuckDBPyConnection, rows: Rows) -> dict[Any, Any
             for at, value in enumerate((1, days, moved)):
                 cells[cell][at] += value
     return {cell: tuple(values) for cell, values in cells.items()}
+
+
+def test_without_accounts_or_feeds_there_is_nothing_to_tell() -> None:
+    assert valued({}) == {}
