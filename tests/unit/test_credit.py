@@ -202,19 +202,21 @@ def test_several_conversions_of_one_account_are_shared_out_apart() -> None:
     }
 
 
-def test_an_amount_without_a_rate_has_credit_but_no_money() -> None:
+@pytest.mark.parametrize("transition", ["opportunity_created", "opportunity_won"])
+def test_an_amount_without_a_rate_has_credit_but_no_money(transition: str) -> None:
     deal = Deal(AS_OF - 30, AS_OF - 10, is_won=True, amount=None)
     account = History([(0, AS_OF - 80)], [Touch(AS_OF - 40, 0, "a")], [deal])
     rows = (
         credited([account])
         .execute(
-            "select name, credit, amount, conversions_without_amount from campaign_credit"
-            " where transition = 'opportunity_won' and model = 'linear' and level = 'channel'"
+            "select name, credit, amount, conversions_without_amount, from_stage, to_stage"
+            " from campaign_credit"
+            f" where transition = '{transition}' and model = 'linear' and level = 'channel'"
             " order by name"
         )
         .fetchall()
     )
-    assert rows == [("a", 1, 0, 1), ("untouched", 0, 0, 1)]
+    assert rows == [("a", 1, 0, 1, None, None), ("untouched", 0, 0, 1, None, None)]
 
 
 def test_the_removal_effect_of_a_chain_worked_by_hand() -> None:

@@ -46,6 +46,6 @@ select
 from shares
 inner join {{ ref('int_credit_totals') }} as totals on shares.transition_no = totals.transition_no
 left join {{ ref('stages') }} as from_stages on shares.transition_no = from_stages.ordinal
-left join {{ ref('stages') }} as to_stages on shares.transition_no + 1 = to_stages.ordinal
+left join {{ ref('stages') }} as to_stages on from_stages.ordinal + 1 = to_stages.ordinal
 left join {{ ref('int_campaigns') }} as campaigns on shares.level = 'campaign' and shares.name = campaigns.campaign_id
 {{ run_join() }}
