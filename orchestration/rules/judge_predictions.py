@@ -1,4 +1,4 @@
-"""What relates the settings of the predictions: each is there, and within what the models count."""
+"""What relates settings of predictions and credit: each is there, and within what models count."""
 
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Rules
@@ -11,6 +11,7 @@ LIMITS = {
     "min_outcomes": (20, 1_000_000),
     "max_rows": (1000, 10_000_000),
     "points_per_doubling": (1, 100),
+    "credit_half_life_days": (1, 365),
 }
 
 

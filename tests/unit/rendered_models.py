@@ -1,5 +1,6 @@
 """Models run on their own: their SQL with the project's own macros, on a database in memory."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,11 @@ class _CrossDatabase:
     def position(self, part: str, text: str) -> str:
         return f"position({part} in {text})"
 
+    def listagg(self, measure: str, delimiter_text: str, order_by_clause: str) -> str:
+        return f"listagg({measure}, {delimiter_text} {order_by_clause})"
 
+
+@cache
 def model_sql(name: str) -> str:
     """Return a model's SQL, in which every other model and seed is a table of its name.
 
@@ -45,6 +50,7 @@ def model_sql(name: str) -> str:
     adapter = _Adapter()
     context = {
         "adapter": adapter,
+        "config": lambda **_: "",
         "dbt": _CrossDatabase(),
         "ref": lambda model: model,
         "return": lambda value: value,

@@ -19,6 +19,10 @@ DEFAULTS = (SEEDS / "model_settings.csv").read_text()
         (DEFAULTS.replace("horizon_days,90", "horizon_days,0"), "line 2, value: '0': expected 7"),
         (DEFAULTS.replace("snapshots,24", "snapshots,60"), "line 4, value: '60': expected 1 to 59"),
         (DEFAULTS.replace("snapshots,24\n", ""), "'snapshots' is missing"),
+        (
+            DEFAULTS.replace("half_life_days,7", "half_life_days,0"),
+            "value: '0': expected 1 to 365",
+        ),
         (DEFAULTS + "half_life,3\n", "'half_life': expected one of"),
         (DEFAULTS + "snapshots,3\n", "stands more than once"),
         (DEFAULTS.replace(",24", ",many"), "'many': expected integer"),

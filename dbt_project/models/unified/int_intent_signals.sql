@@ -21,7 +21,9 @@ select
     lower(trim(signals.provider)) as provider,
     lower(trim(signals.topic)) as topic,
     signals.score,
-    signals.observed_day
+    signals.observed_day,
+    {# The day from which on we could know; a feed is judged by what it had delivered. #}
+    greatest(signals.observed_day, coalesce({{ day_number('signals.delivered_on') }}, signals.observed_day)) as known_day
 from signals
 left join {{ ref('int_account_records') }} as named_accounts on signals.account_id = named_accounts.account_id
 left join {{ ref('stg_reference__mail_domains') }} as mail_domains

@@ -1,0 +1,1 @@
+"""Credit that SQL cannot share out: the removal effect of a Markov chain."""

@@ -1,0 +1,1 @@
+"""What a bought intent feed is worth beside first-party signals."""
