@@ -17,10 +17,25 @@
 
 {# A figure of the own company as a number; null where seed finance does not give it. #}
 {% macro finance_figure(name) -%}
-    (select max({{ as_number('value') }}) from {{ ref('finance') }} where lower(trim(name)) = '{{ name }}')
+    (select cast(max({{ as_number('value') }}) as double) from {{ ref('finance') }} where lower(trim(name)) = '{{ name }}')
 {%- endmacro %}
 
 {# A sum of which a part is unknown is unknown; a sum of nothing too. #}
 {% macro whole_sum(amount, unknown) -%}
     case when coalesce(sum({{ unknown }}), 0) = 0 then sum({{ amount }}) end
+{%- endmacro %}
+
+{# A part of a whole, from 0 to 1; null of nothing. #}
+{% macro share_of(part, whole) -%}
+    cast(round(cast({{ part }} as double) / nullif({{ whole }}, 0), 9) as decimal(9, 6))
+{%- endmacro %}
+
+{# A quotient of two decimals; null where either is missing or the divisor is nothing. #}
+{% macro quotient(dividend, divisor, places=2) -%}
+    cast(round(cast({{ dividend }} as double) / nullif({{ divisor }}, 0), {{ places }}) as decimal(18, {{ places }}))
+{%- endmacro %}
+
+{# A month as 2026-06, and all of them as all. #}
+{% macro period_name(month_day) -%}
+    coalesce(substr(cast({{ day_date(month_day) }} as varchar), 1, 7), 'all')
 {%- endmacro %}
