@@ -20,6 +20,7 @@ from orchestration.rules.judge_comparisons import custom_fields, is_of_type, jud
 from orchestration.rules.judge_handoffs import judge_handoffs
 from orchestration.rules.judge_identity import judge_identity
 from orchestration.rules.judge_leads import judge_leads
+from orchestration.rules.judge_performance import judge_performance
 from orchestration.rules.judge_predictions import judge_predictions
 from orchestration.rules.judge_scores import judge_scores
 from orchestration.rules.judge_targets import judge_targets
@@ -96,6 +97,7 @@ def judge_rules(rules: Rules) -> None:
     judge_identity(rules)
     judge_agreements(rules)
     judge_predictions(rules)
+    judge_performance(rules)
 
 
 def _judge_values(file: RuleFile) -> None:

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 
 from tests.unit.expectation_breaks_of_accounts import ACCOUNT_BREAKS
+from tests.unit.expectation_breaks_of_campaigns import CAMPAIGN_BREAKS
 from tests.unit.expectation_breaks_of_handoffs import HANDOFF_BREAKS
 from tests.unit.expectation_breaks_of_predictions import PREDICTION_BREAKS
 from tests.unit.expectation_breaks_of_the_funnel import FUNNEL_BREAKS, SCORE_BREAKS
@@ -128,6 +129,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
     **ACCOUNT_BREAKS,
     **HANDOFF_BREAKS,
     **PREDICTION_BREAKS,
+    **CAMPAIGN_BREAKS,
     "campaign_influence": {
         "counts_are_not_negative": "update {t} set days_exposed = null where name = 'c1'",
         "moves_happen_on_days_at_risk": "update {t} set days_exposed = 0 where name = 'c1'",
