@@ -104,7 +104,7 @@ SUITE: Suite = {
     "a_cost_per_success_has_both": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="select level, name, period from {batch} where "
         + " or ".join(
-            f"({cost} is null) <> (coalesce(spend, 0) = 0 or {count} = 0)"
+            f"({cost} is null) <> (coalesce(spend, 0) <= 0 or {count} = 0)"
             f" or abs({cost} * {count} - spend) > 0.006 * {count}"
             for cost, count in COSTS.items()
         ),

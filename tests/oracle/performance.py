@@ -178,6 +178,6 @@ def campaign_performance(facts: Facts) -> dict[Key, Figures]:
 
 def cost_per(spend: Decimal | None, count: int) -> Decimal | None:
     """Return a cost per success, rounded to cents; None without spend or success."""
-    if not spend or not count:
+    if not spend or spend < 0 or not count:
         return None
     return (spend / count).quantize(CENT, ROUND_HALF_UP)

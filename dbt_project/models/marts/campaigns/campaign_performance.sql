@@ -19,7 +19,7 @@ counted as (
         coalesce(reach.people, 0) as people,
         coalesce(reach.accounts, 0) as accounts,
         coalesce(reach.downloaders, 0) as downloaders,
-        nullif(sums.spend, 0) as money_spent,
+        case when sums.spend > 0 then sums.spend end as money_spent,
         {# What a new customer brings, from the first contract to the last. #}
         cast(sums.customer_amount as double) * figures.gross_margin * figures.contracts / nullif(sums.customers, 0) as customer_value,
         figures.gross_margin
@@ -61,9 +61,9 @@ select
     {{ share_of('counted.downloaders', 'counted.people') }} as download_rate,
     {% for name, count in [('click', 'clicks'), ('lead', 'leads'), ('mql', 'mqls'), ('sql', 'sqls'),
                            ('opportunity', 'opportunities'), ('won', 'won'), ('customer', 'customers')] -%}
-    {{ quotient('counted.money_spent', 'counted.' ~ count) }} as cost_per_{{ name }},
+    {{ exact_quotient('counted.money_spent', 'counted.' ~ count) }} as cost_per_{{ name }},
     {% endfor -%}
-    {{ quotient('counted.amount', 'counted.money_spent', 4) }} as return_on_spend,
+    {{ exact_quotient('counted.amount', 'counted.money_spent', 4) }} as return_on_spend,
     {{ quotient('cast(counted.amount as double) * counted.gross_margin - counted.money_spent', 'counted.money_spent', 4) }} as roi,
     {{ quotient('counted.customer_value', '1') }} as ltv,
     {{ quotient('counted.customer_value * counted.customers', 'counted.money_spent', 4) }} as ltv_to_cac,

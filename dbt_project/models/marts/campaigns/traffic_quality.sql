@@ -50,7 +50,7 @@ select
     cast(grouped.visitors as bigint) as visitors,
     cast(grouped.accounts as bigint) as accounts,
     cast(grouped.page_views as bigint) as page_views,
-    {{ quotient('grouped.seconds', 'grouped.visits') }} as seconds_per_visit,
+    {{ exact_quotient('grouped.seconds', 'grouped.visits') }} as seconds_per_visit,
     cast(grouped.engaged_visits as bigint) as engaged_visits,
     {{ share_of('grouped.engaged_visits', 'grouped.visits') }} as engaged_share,
     cast(grouped.single_page_visits as bigint) as single_page_visits,

@@ -22,9 +22,9 @@ select
     setting,
     account_key,
     actor_key,
-    sum(quantity) as touches,
+    cast(sum(quantity) as bigint) as touches,
     {% for name, condition in counted.items() -%}
-    sum(case when {{ condition }} then quantity else 0 end) as {{ name }},
+    cast(sum(case when {{ condition }} then quantity else 0 end) as bigint) as {{ name }},
     {% endfor -%}
     max(case when is_exposure then occurred_at end) as last_exposed_at
 from {{ ref('int_touches') }}

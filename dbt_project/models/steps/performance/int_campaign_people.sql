@@ -4,47 +4,49 @@
                    'mail_clicks', 'registrations', 'attendances', 'downloads'] -%}
 with
 
+{# Joining narrow keys first: grouping by names and dates took twice as long. #}
+months_of_days as (
+
+    select days.day, months.month_day
+    from (select distinct day from {{ ref('int_campaign_days') }}) as days
+    inner join {{ ref('int_months') }} as months
+        on days.day >= months.month_day and days.day < months.next_month_day
+
+),
+
 monthly as (
 
     select
-        case when campaign_id is null then 'no_campaign' else 'campaign' end as level,
-        coalesce(campaign_id, channel) as name,
-        {{ day_number(month_of('day')) }} as month_day,
-        actor_key,
-        account_key
+        units.unit_key,
+        months.month_day,
+        days.actor_key,
+        days.account_key
         {%- for name in measures %},
-        sum({{ name }}) as {{ name }}
+        cast(sum(days.{{ name }}) as bigint) as {{ name }}
         {%- endfor %}
-    from {{ ref('int_campaign_days') }}
-    group by
-        case when campaign_id is null then 'no_campaign' else 'campaign' end, coalesce(campaign_id, channel),
-        {{ day_number(month_of('day')) }}, actor_key, account_key
+    from {{ ref('int_campaign_days') }} as days
+    inner join months_of_days as months on days.day = months.day
+    inner join {{ ref('int_performance_units') }} as units
+        on coalesce(days.campaign_id, days.channel) = units.name
+        and case when days.campaign_id is null then 'no_campaign' else 'campaign' end = units.level
+    group by units.unit_key, months.month_day, days.actor_key, days.account_key
 
 ),
 
 attended as (
 
-    select level, name, actor_key, max(month_day) as last_month_day
+    select unit_key, actor_key, max(month_day) as last_month_day
     from monthly
     where attendances > 0 and actor_key is not null
-    group by level, name, actor_key
+    group by unit_key, actor_key
 
 )
 
 select
-    units.unit_key,
-    monthly.month_day,
-    monthly.actor_key,
-    monthly.account_key
-    {%- for name in measures %},
-    monthly.{{ name }}
-    {%- endfor %},
+    monthly.*,
     coalesce(attended.last_month_day >= monthly.month_day, false) as is_attended
 from monthly
-inner join {{ ref('int_performance_units') }} as units
-    on monthly.level = units.level and monthly.name = units.name
 left join attended
-    on monthly.level = attended.level
-    and monthly.name = attended.name
+    on monthly.unit_key = attended.unit_key
     and monthly.actor_key = attended.actor_key
     and monthly.registrations > 0
