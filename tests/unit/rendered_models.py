@@ -35,6 +35,12 @@ class _CrossDatabase:
     def position(self, part: str, text: str) -> str:
         return f"position({part} in {text})"
 
+    def dateadd(self, part: str, interval: str, moment: str) -> str:
+        return f"({moment} + interval ({interval}) {part})"
+
+    def date_trunc(self, part: str, moment: str) -> str:
+        return f"date_trunc('{part}', {moment})"
+
 
 def model_sql(name: str) -> str:
     """Return a model's SQL, in which every other model and seed is a table of its name.
