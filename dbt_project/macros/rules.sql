@@ -77,3 +77,12 @@
 {% macro spark__json_text(object, name) -%}
     from_json({{ object }}, 'map<string,string>')[{{ name }}]
 {%- endmacro %}
+
+
+{# Does a text in lower case hold a word? #}
+{% macro term_holds(text, word) -%}
+    case
+        when {{ has_han(word) }} then {{ dbt.position(word, text) }} > 0
+        else {{ has_word(text, word) }}
+    end
+{%- endmacro %}

@@ -21,6 +21,7 @@ from orchestration.rules.judge_feeds import judge_feeds
 from orchestration.rules.judge_handoffs import judge_handoffs
 from orchestration.rules.judge_identity import judge_identity
 from orchestration.rules.judge_leads import judge_leads
+from orchestration.rules.judge_performance import judge_performance
 from orchestration.rules.judge_predictions import judge_predictions
 from orchestration.rules.judge_scores import judge_scores
 from orchestration.rules.judge_targets import judge_targets
@@ -98,6 +99,7 @@ def judge_rules(rules: Rules) -> None:
     judge_agreements(rules)
     judge_predictions(rules)
     judge_feeds(rules)
+    judge_performance(rules)
 
 
 def _judge_values(file: RuleFile) -> None:

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 
 from tests.unit.expectation_breaks_of_accounts import ACCOUNT_BREAKS
+from tests.unit.expectation_breaks_of_campaigns import CAMPAIGN_BREAKS
 from tests.unit.expectation_breaks_of_credit import CREDIT_BREAKS
 from tests.unit.expectation_breaks_of_handoffs import HANDOFF_BREAKS
 from tests.unit.expectation_breaks_of_predictions import PREDICTION_BREAKS
@@ -130,6 +131,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
     **HANDOFF_BREAKS,
     **PREDICTION_BREAKS,
     **CREDIT_BREAKS,
+    **CAMPAIGN_BREAKS,
     "campaign_influence": {
         "counts_are_not_negative": "update {t} set days_exposed = null where name = 'c1'",
         "moves_happen_on_days_at_risk": "update {t} set days_exposed = 0 where name = 'c1'",

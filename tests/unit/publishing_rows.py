@@ -11,6 +11,7 @@ from tests.unit.publishing_credit_rows import credit_tables
 from tests.unit.publishing_funnel_rows import funnel_columns, funnel_tables
 from tests.unit.publishing_handoff_rows import handoff_rows
 from tests.unit.publishing_history_rows import moves, reports
+from tests.unit.publishing_performance_rows import performance_tables
 from tests.unit.publishing_prediction_rows import prediction_tables, probability_of
 from tests.unit.publishing_score_rows import contribution_rows, score_history_rows
 from tests.unit.publishing_target_rows import TIERS, lead_bridge_rows, target_rows
@@ -65,6 +66,7 @@ def good_tables() -> Tables:
         "account_lead_bridge": lead_bridge_rows(SEGMENTS),
         "campaign_influence": _influence(),
         **credit_tables(),
+        **performance_tables(),
         "rule_catalog": [
             {"rule_file": "stage_rules", "rule_id": "Aware one_engaged", "sentence_en": "So it is.",
              "sentence_zh": "如此。", "is_due": False, "counted": "accounts", "matched_now": 1,

@@ -39,6 +39,12 @@ class _CrossDatabase:
     def listagg(self, measure: str, delimiter_text: str, order_by_clause: str) -> str:
         return f"listagg({measure}, {delimiter_text} {order_by_clause})"
 
+    def dateadd(self, part: str, interval: str, moment: str) -> str:
+        return f"({moment} + interval ({interval}) {part})"
+
+    def date_trunc(self, part: str, moment: str) -> str:
+        return f"date_trunc('{part}', {moment})"
+
 
 @cache
 def model_sql(name: str) -> str:

@@ -1,0 +1,1 @@
+{{ cohort_counts(ref('int_content_days'), 'content_key') }}

@@ -1,0 +1,1 @@
+{{ cohort_counts(ref('int_search_days'), 'term') }}
