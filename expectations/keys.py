@@ -44,6 +44,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "target_accounts": ("account_id",),
     "account_lead_bridge": ("account_id",),
     "campaign_influence": ("level", "name", "population", "from_stage", "to_stage"),
+    "funnel_forecast": ("measure", "stage", "segment", "horizon_days"),
+    "forecast_backtest": ("measure", "stage", "segment", "horizon_days", "origin"),
     "rule_catalog": ("rule_file", "rule_id"),
     "crm_agreement": ("crm_object", "our_stage", "crm_stage"),
     "data_health": ("source", "object"),

@@ -52,7 +52,7 @@ class History:
 
     `days` account-days at risk, `moves` and `arrivals` counts, `accounts` who stood where at the
     period's end by age, `observed_days` and `history_days` of the period and up to its end,
-    `pipeline` and `pipeline_cents` the weighted open opportunities, `deals` by kind.
+    `pipeline` and `pipeline_cents` the open opportunities of as_of, weighted; `deals` by kind.
     """
 
     segments: tuple[str, ...]
@@ -80,8 +80,8 @@ class History:
             moves=self.moves[:, segments],
             arrivals=self.arrivals[:, segments],
             accounts=self.accounts[:, segments],
-            pipeline=self.pipeline[:, segments],
-            pipeline_cents=self.pipeline_cents[:, segments],
+            pipeline=self.pipeline[segments],
+            pipeline_cents=self.pipeline_cents[segments],
             deals={kind: deals.of(segments) for kind, deals in self.deals.items()},
         )
 
@@ -96,7 +96,7 @@ def read_history(frames: Mapping[str, pd.DataFrame]) -> History:
     size, stages = (len(periods), len(segments)), len(STAGES)
     at = _Places(segments, size)
     moves = frames["moves"]
-    pipeline = frames["pipeline"]
+    pipeline = frames["pipeline"].assign(period_no=0)
     every = at.sum(
         moves,
         ["from_ordinal", "bucket_no", "to_ordinal"],
@@ -121,8 +121,8 @@ def read_history(frames: Mapping[str, pd.DataFrame]) -> History:
             (stages, OLDEST_AGE + 1),
             frames["counts"]["accounts"],
         ),
-        at.sum(pipeline, [], (), _scaled(pipeline["deals"], 10_000)) / 10_000,
-        at.sum(pipeline, [], (), _scaled(pipeline["amount"], 100)),
+        at.sum(pipeline, [], (), _scaled(pipeline["deals"], 10_000))[0] / 10_000,
+        at.sum(pipeline, [], (), _scaled(pipeline["amount"], 100))[0],
         {kind: _deals(frames["deals"], kind, at) for kind in KINDS},
     )
 

@@ -26,6 +26,7 @@ from orchestration.forecast.history import (
 )
 from orchestration.forecast.paths import Futures, draw_futures
 from orchestration.forecast.rates import (
+    LEAN,
     draw_hazards,
     draw_leaning,
     draw_rate,
@@ -34,8 +35,6 @@ from orchestration.forecast.rates import (
 
 # New accounts are told by the last 90 days: companies buy lists and stop.
 ARRIVAL_PERIODS = 3
-# Amounts of a segment are drawn from its own where there are this many, else from everybody's.
-OWN_AMOUNTS = 30
 # That many leave the mean open by no more than the number of deals does.
 MOST_AMOUNTS = 2000
 
@@ -150,8 +149,9 @@ def _money(
 ) -> Floats | None:
     """Return cents by path, segment and period: each event has an amount that was seen before.
 
-    Each path first draws, with replacement, the amounts that it takes for all there are: few
-    amounts leave their mean open. An amount that is not known adds nothing, as in what is counted.
+    It is one of the segment's own, or with the weight of `LEAN` amounts one of everybody's. Each
+    path first draws, with replacement, the amounts that it takes for all there are: few amounts
+    leave their mean open. An amount that is not known adds nothing, as in what is counted.
     """
     paths, segments, periods = events.shape
     own = [
@@ -161,12 +161,25 @@ def _money(
     everybody = np.concatenate(own)
     if not (everybody >= 0).any():
         return None
+    of_all = _believed(everybody, paths, random)
     total = np.zeros(events.shape)
     for segment, amounts in enumerate(own):
-        pool = amounts if (amounts >= 0).sum() >= OWN_AMOUNTS else everybody
-        size = min(len(pool), MOST_AMOUNTS)
-        believed = np.maximum(pool, 0)[random.integers(0, len(pool), (paths, size))]
         cell = np.repeat(np.arange(paths * periods), events[:, segment].ravel())
-        drawn = believed[cell // periods, random.integers(0, size, len(cell))]
+        drawn = _drawn(of_all, cell // periods, random)
+        if len(amounts):
+            of_own = _drawn(_believed(amounts, paths, random), cell // periods, random)
+            is_own = random.random(len(cell)) * (len(amounts) + LEAN) < len(amounts)
+            drawn = np.where(is_own, of_own, drawn)
         total[:, segment] = np.bincount(cell, drawn, paths * periods).reshape(paths, periods)
     return total
+
+
+def _believed(amounts: Ints, paths: int, random: np.random.Generator) -> Ints:
+    size = min(len(amounts), MOST_AMOUNTS)
+    chosen: Ints = np.maximum(amounts, 0)[random.integers(0, len(amounts), (paths, size))]
+    return chosen
+
+
+def _drawn(believed: Ints, path: Ints, random: np.random.Generator) -> Ints:
+    drawn: Ints = believed[path, random.integers(0, believed.shape[1], len(path))]
+    return drawn

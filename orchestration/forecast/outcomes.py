@@ -32,21 +32,19 @@ def run_rate_of(history: History, origin: int, measure: Measure, back: int) -> F
 
 
 def pipeline_of(history: History, origin: int, measure: Measure) -> Floats | None:
-    """Return the weighted open opportunities at the origin, where the measure is of wins."""
-    if measure.name == "customers":
-        return _with_all(history.pipeline[origin])
-    if measure.name == "amount":
-        return _with_all(history.pipeline_cents[origin])
-    return None
+    """Return the weighted open opportunities of as_of, origin 0, where the measure is of wins."""
+    told: dict[str, Floats | Ints] = {
+        "customers": history.pipeline,
+        "amount": history.pipeline_cents,
+    }
+    return _with_all(told[measure.name]) if origin == 0 and measure.name in told else None
 
 
 def counted(history: History, measure: Measure, periods: slice) -> Ints:
     """Return the measure over whole periods, by segment; money in cents. Not for `accounts`."""
     if measure.kind:
-        lists = history.deals[measure.kind].amounts[periods]
-        sums = [[np.maximum(one, 0).sum() for one in amounts] for amounts in lists]
-        found: Ints = np.array(sums, dtype=np.int64).reshape(len(lists), -1).sum(axis=0)
-        return found
+        return _money(history, measure.kind, periods)
+    found: Ints
     if measure.name == "new_accounts":
         found = history.arrivals[periods].sum(axis=(0, 2))
     elif measure.name == "customers":
@@ -55,6 +53,15 @@ def counted(history: History, measure: Measure, periods: slice) -> Ints:
         deals = history.deals["opportunity"]
         found = deals.tied[periods].sum(axis=(0, 2, 3)) + deals.beside[periods].sum(axis=(0, 2))
     return found
+
+
+def _money(history: History, kind: str, periods: slice) -> Ints:
+    lists = history.deals[kind].amounts[periods]
+    sums = [
+        sum(int(np.maximum(amounts[segment], 0).sum()) for amounts in lists)
+        for segment in range(len(history.segments))
+    ]
+    return np.array(sums, dtype=np.int64)
 
 
 def _standing(history: History, origin: int, measure: Measure) -> Floats:

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 
 from tests.unit.expectation_breaks_of_accounts import ACCOUNT_BREAKS
+from tests.unit.expectation_breaks_of_forecasts import FORECAST_BREAKS
 from tests.unit.expectation_breaks_of_handoffs import HANDOFF_BREAKS
 from tests.unit.expectation_breaks_of_predictions import PREDICTION_BREAKS
 from tests.unit.expectation_breaks_of_the_funnel import FUNNEL_BREAKS, SCORE_BREAKS
@@ -126,6 +127,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
     },
     **FUNNEL_BREAKS,
     **ACCOUNT_BREAKS,
+    **FORECAST_BREAKS,
     **HANDOFF_BREAKS,
     **PREDICTION_BREAKS,
     "campaign_influence": {

@@ -1,12 +1,18 @@
 {# Moves by period, and arrivals: accounts whose history begins (from_ordinal -1). #}
 with
 
+buckets as (
+
+    {{ forecast_buckets() }}
+
+),
+
 events as (
 
     select
         segment,
         ordinal as from_ordinal,
-        {{ forecast_bucket('to_day - entered_day - 1') }} as bucket_no,
+        to_day - entered_day - 1 as age_days,
         next_ordinal as to_ordinal,
         to_day as day
     from {{ ref('int_forecast_stays') }}
@@ -25,10 +31,11 @@ placed as (
 )
 
 select
-    placed.period_no, placed.segment, placed.from_ordinal, placed.bucket_no, placed.to_ordinal,
+    placed.period_no, placed.segment, placed.from_ordinal, buckets.bucket_no, placed.to_ordinal,
     cast(count(*) as bigint) as moves
 from placed
 inner join {{ ref('int_forecast_periods') }} as periods
     on placed.period_no = periods.period_no
     and placed.day > periods.after_day
-group by placed.period_no, placed.segment, placed.from_ordinal, placed.bucket_no, placed.to_ordinal
+inner join buckets on placed.age_days >= buckets.from_age and placed.age_days < buckets.to_age
+group by placed.period_no, placed.segment, placed.from_ordinal, buckets.bucket_no, placed.to_ordinal

@@ -4,12 +4,7 @@ with
 
 buckets as (
 
-    {% for start in forecast_bucket_starts() -%}
-    select
-        {{ loop.index0 }} as bucket_no, {{ start }} as from_age,
-        {{ forecast_bucket_starts()[loop.index0 + 1] if not loop.last else last_day() }} as to_age
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    {{ forecast_buckets() }}
 
 ),
 
