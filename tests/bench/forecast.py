@@ -29,21 +29,28 @@ SCENARIOS = {
 FLOWS = ("customers", "opportunities", "pipeline_amount", "amount")
 
 
+def load_models(
+    connection: duckdb.DuckDBPyConnection,
+    sources: Mapping[str, pd.DataFrame],
+    settings: Mapping[str, int] | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Run the models' SQL on the tables that they read; return what int_forecasts reads."""
+    load(connection, dict(sources))
+    seed = DBT_SOURCES / "seeds" / "forecast_settings.csv"
+    connection.execute(f"create table forecast_settings as from read_csv('{seed}')")
+    for name, value in (settings or {}).items():
+        connection.execute("update forecast_settings set value = ? where name = ?", [value, name])
+    for model in ("periods", "stays", *FRAMES[1:]):
+        build_model(connection, f"int_forecast_{model}")
+    return {name: connection.table(f"int_forecast_{name}").df() for name in FRAMES}
+
+
 def forecast_of(
     sources: Mapping[str, pd.DataFrame], settings: Mapping[str, int] | None = None
 ) -> pd.DataFrame:
-    """Run the models' SQL on the tables that they read; return the rows of int_forecasts."""
+    """Return the rows of int_forecasts for the tables that the models read."""
     with duckdb.connect() as connection:
-        load(connection, dict(sources))
-        seed = DBT_SOURCES / "seeds" / "forecast_settings.csv"
-        connection.execute(f"create table forecast_settings as from read_csv('{seed}')")
-        for name, value in (settings or {}).items():
-            connection.execute(
-                "update forecast_settings set value = ? where name = ?", [value, name]
-            )
-        for model in ("periods", "stays", *FRAMES[1:]):
-            build_model(connection, f"int_forecast_{model}")
-        frames = {name: connection.table(f"int_forecast_{name}").df() for name in FRAMES}
+        frames = load_models(connection, sources, settings)
         chosen = connection.table("forecast_settings").fetchall()
     return pd.DataFrame(warehouse_forecast(frames, chosen), columns=SCHEMA.names)
 

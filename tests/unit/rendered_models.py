@@ -1,5 +1,6 @@
 """Models run on their own: their SQL with the project's own macros, on a database in memory."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ class _CrossDatabase:
         return f"position({part} in {text})"
 
 
+@cache
 def model_sql(name: str) -> str:
     """Return a model's SQL, in which every other model and seed is a table of its name.
 
