@@ -1,5 +1,6 @@
 """From drawn futures to an expected figure and its intervals, widened by past errors."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
@@ -81,12 +82,27 @@ def summarise(drawn: Floats, is_count: bool, random: np.random.Generator) -> Int
 def widening(errors: Sequence[float], horizon_days: int) -> float:
     """Return the factor on intervals that past `errors`, in standard errors, ask for.
 
-    Origins lie a month apart, so those of a longer horizon share most of what they saw: 90 days
-    count for a third each. 1 without errors; their root mean square with very many.
+    The scale of the errors has an inverse chi-squared prior around 1 that weighs `BELIEF`; the
+    next error is then Student's t with as many degrees of freedom as there is weight. Origins lie
+    a month apart, so those of a longer horizon share most of what they saw: 90 days count for a
+    third each. Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.6.
     """
     weight = min(1.0, PERIOD_DAYS / horizon_days)
     squares = sum(min(abs(error), MOST_ERRORS) ** 2 for error in errors)
-    return float(np.sqrt((BELIEF + weight * squares) / (BELIEF + weight * len(errors))))
+    freedom = BELIEF + weight * len(errors)
+    scale = math.sqrt((BELIEF + weight * squares) / freedom)
+    return scale * _student_80(freedom) / Z_80
+
+
+def _student_80(freedom: float) -> float:
+    """Return the bound of 80 % of Student's t; Abramowitz and Stegun 26.7.5, exact to 0.001."""
+    z = Z_80
+    terms = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+    )
+    return z + sum(term / freedom**power for power, term in enumerate(terms, start=1))
 
 
 def standard_error(actual: float, expected: float, low: float, high: float) -> float:

@@ -233,10 +233,13 @@ def test_without_amounts_money_alone_is_not_forecast() -> None:
 
 
 def test_intervals_widen_with_errors_and_narrow_without() -> None:
-    assert widening([], 30) == 1
-    assert widening([1, -1, 1, -1], 90) == 1
-    assert widening([0] * 12, 30) == pytest.approx((6 / 18) ** 0.5)
-    assert widening([3.0] * 12, 30) > widening([3.0] * 12, 90) > 1
+    # Student's t of 6, 10 and 18 degrees of freedom: 1.4398, 1.3722, 1.3304; of infinitely many
+    # 1.2816.
+    assert widening([], 30) == pytest.approx(1.4398 / 1.2816, abs=2e-4)
+    assert widening([1, -1, 1, -1], 30) == pytest.approx(1.3722 / 1.2816, abs=2e-4)
+    assert widening([1, -1] * 18, 90) == pytest.approx(1.3304 / 1.2816, abs=2e-4)
+    assert widening([0] * 12, 30) == pytest.approx((6 / 18) ** 0.5 * 1.3304 / 1.2816, abs=2e-4)
+    assert widening([3.0] * 12, 30) > widening([3.0] * 12, 90) > 1.5
     assert widening([50.0], 30) == widening([4.0], 30)
 
 
