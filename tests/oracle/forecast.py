@@ -21,13 +21,15 @@ class Account:
 
 @dataclass(frozen=True)
 class Deal:
-    """One opportunity of new business; `account` is the key of an account."""
+    """One opportunity, won or lost on a day or open; `account` is the key of an account."""
 
     name: str
     account: int
     created: int
     won: int | None
     amount: float | None
+    type: str = "new"
+    lost: int | None = None
 
 
 def stage_on(account: Account, day: int) -> int | None:
@@ -85,6 +87,8 @@ def sums_by_period(
         taken = set()
         for deal in sorted(deals, key=lambda deal: deal.name):
             day = getattr(deal, of_kind)
+            if deal.type not in ("new", "expansion"):
+                continue
             if day is None or not as_of - PERIOD * periods < day <= as_of:
                 continue
             account = accounts[deal.account]

@@ -44,10 +44,9 @@ def deals(ran: Ran, accounts: dict[int, Account]) -> list[Deal]:
     rows = warehouse(
         ran,
         "select opportunity_id, opportunities.account_key, created_day,"
-        " case when opportunities.is_won then closed_day end, company_amount"
+        " case when opportunities.is_won then closed_day end, company_amount, type"
         " from unified.int_opportunities as opportunities"
-        " inner join steps.int_opportunity_amounts as amounts using (opportunity_id)"
-        " where type in ('new', 'expansion')",
+        " inner join steps.int_opportunity_amounts as amounts using (opportunity_id)",
     )
     return [Deal(*row) for row in rows if row[1] in accounts]
 

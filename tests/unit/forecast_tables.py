@@ -26,7 +26,15 @@ def tables_of(
             end = account.segments[at + 1][0] if at + 1 < len(account.segments) else FAR
             segments.append((key, segment, day if at else EARLY, end))
     rows = [
-        (deal.name, deal.account, "new", deal.created, deal.won, deal.won is not None, deal.amount)
+        (
+            deal.name,
+            deal.account,
+            deal.type,
+            deal.created,
+            deal.won or deal.lost,
+            deal.won is not None,
+            deal.amount,
+        )
         for deal in deals
         if deal.created <= as_of
     ]

@@ -46,7 +46,10 @@ def companies(draw: st.DrawFn) -> tuple[dict[int, Account], list[Deal]]:
         created = draw(st.one_of(st.sampled_from(days), st.integers(AS_OF - 130, AS_OF)))
         won = draw(st.one_of(st.none(), st.integers(created, max(created, AS_OF))))
         amount = draw(st.one_of(st.none(), st.integers(0, 10**6)))
-        deals.append(Deal(f"d{number}", key, created, won, amount and amount / 100))
+        kind = draw(st.sampled_from(["new", "expansion", "renewal"]))
+        lost = None if won else draw(st.sampled_from([None, created]))
+        money = amount and amount / 100
+        deals.append(Deal(f"d{number}", key, created, won, money, kind, lost))
     return drawn, deals
 
 
