@@ -129,7 +129,7 @@ class _Clock:
     """Draws when stays end and where they lead, from hazards by path, segment and stage."""
 
     def __init__(self, hazards: Floats) -> None:
-        self.paths, self.segments, self.stages = hazards.shape[:3]
+        self.segments, self.stages = hazards.shape[1:3]
         whole = hazards.sum(axis=-1).reshape(-1, hazards.shape[3])
         # A daily chance as a rate: over k days exp(-k rate) stay.
         self.rates = -np.log1p(-whole)
@@ -137,9 +137,9 @@ class _Clock:
         before = np.cumsum(self.rates[:, :-1] * lengths, axis=1)
         self.before = np.concatenate([np.zeros((len(whole), 1)), before], axis=1)
         share = hazards.reshape(-1, hazards.shape[3], self.stages)
-        self.shares = np.cumsum(share, axis=-1) / np.maximum(
-            share.sum(axis=-1, keepdims=True), np.finfo(float).tiny
-        )
+        sums = np.cumsum(share, axis=-1)
+        # By its own end, so that it ends at 1 and nobody goes where no chance is.
+        self.shares = sums / np.maximum(sums[..., -1:], np.finfo(float).tiny)
 
     def first_exits(
         self, accounts: Ints, first: int, last: int, random: np.random.Generator
