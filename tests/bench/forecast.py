@@ -3,7 +3,8 @@
 Made-up companies (`stage_histories`) go through the models' own SQL and orchestration/forecast;
 what was expected as of past days is compared with what came. Prints a Markdown table: WAPE (sum of
 absolute errors / sum of what came), bias, how often the intervals held, the run rate beside. Ends
-with 1 if fewer than 75 or more than 85 % of the 80 % intervals held, or the run rate did better.
+with 1 if, in the first of the worlds, fewer than 75 or more than 85 % of the 80 % intervals held or
+the run rate did better.
 """
 
 import argparse
