@@ -25,8 +25,8 @@ from orchestration.forecast.outcomes import actual_of, pipeline_of, run_rate_of
 
 ALL = "all"
 # Accounts times paths that are followed for one origin; of very many accounts fewer paths do.
-MOST_FOLLOWED = 10_000_000
-LEAST_PATHS = 100
+MOST_FOLLOWED = 8_000_000
+LEAST_PATHS = 80
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,14 @@ class ForecastRow:
 
 
 def forecast_rows(history: History, settings: Mapping[str, int]) -> list[ForecastRow]:
-    """Return the forecasts of as_of (period 0) and of all past origins that can be judged.
+    """Return the forecasts of as_of (period 0) and of all past origins that are judged.
 
-    `settings` are those of seed forecast_settings.
+    `settings` are those of seed forecast_settings. As many origins again, further back, are there
+    to teach the judged ones how wide to be, as those teach the forecast of as_of.
     """
     periods = settings["look_back_days"] // PERIOD_DAYS
-    last = settings["origins"] + HORIZON_PERIODS[-1] - 1
+    judged = settings["origins"] + HORIZON_PERIODS[-1]
+    last = judged + settings["origins"] - 1
     told: dict[int, Mapping[Measure, Interval]] = {}
     reasons: dict[int, str] = {}
     for origin in range(min(last, len(history.observed_days) - 1) + 1):
@@ -68,11 +70,12 @@ def forecast_rows(history: History, settings: Mapping[str, int]) -> list[Forecas
         if reason := _too_little(history, origin, past, settings):
             reasons[origin] = reason
         else:
-            told[origin] = _raw(history, origin, settings)
+            told[origin] = _raw(history, origin, settings, 1 if origin < judged else 2)
     factors = _factors(history, told, settings["origins"])
     return [
         row
         for origin in sorted({0, *told})
+        if origin < judged
         for measure in MEASURES
         for row in _rows(history, origin, measure, told, factors, reasons.get(origin))
     ]
@@ -91,7 +94,9 @@ def _too_little(
     return None
 
 
-def _raw(history: History, origin: int, settings: Mapping[str, int]) -> Mapping[Measure, Interval]:
+def _raw(
+    history: History, origin: int, settings: Mapping[str, int], thinned: int
+) -> Mapping[Measure, Interval]:
     # A segment of which nobody had heard must not even change what is drawn.
     segments = history.known_by(origin)
     accounts = int(history.accounts[origin].sum())
@@ -100,7 +105,7 @@ def _raw(history: History, origin: int, settings: Mapping[str, int]) -> Mapping[
     paths = min(settings["paths"], max(LEAST_PATHS, MOST_FOLLOWED // max(accounts, 1)))
     # By the length of what was known, so that an origin draws the same as long as it is one.
     random = np.random.default_rng([settings["random_seed"], int(history.history_days[origin])])
-    drawn = draw_measures(known, origin, past, paths, random)
+    drawn = draw_measures(known, origin, past, paths // thinned, random)
     count = len(history.segments)
     return {
         measure: summarise(values, measure.kind is None, random).spread_over(segments, count)

@@ -6,7 +6,7 @@ from orchestration.rules.files import Rules
 # Name to the least and the most that it may be.
 LIMITS = {
     "look_back_days": (30, 720),
-    "origins": (1, 36),
+    "origins": (1, 18),
     "paths": (100, 2000),
     "random_seed": (0, 1_000_000),
     "min_moves": (1, 1_000_000),

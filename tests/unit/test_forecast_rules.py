@@ -18,7 +18,7 @@ DEFAULTS = (SEEDS / "forecast_settings.csv").read_text()
     [
         (DEFAULTS.replace("paths,400", "paths,50"), "line 4, value: '50': expected 100 to 2000"),
         (DEFAULTS.replace("days,180", "days,100"), "'100': expected a multiple of 30"),
-        (DEFAULTS.replace("origins,12", "origins,40"), "'40': expected 1 to 36"),
+        (DEFAULTS.replace("origins,12", "origins,40"), "'40': expected 1 to 18"),
         (DEFAULTS.replace("origins,12\n", ""), "'origins' is missing"),
         (DEFAULTS + "season,1\n", "'season': expected one of"),
         (DEFAULTS + "paths,200\n", "stands more than once"),

@@ -13,7 +13,7 @@ from tests.oracle.forecast import Account, Deal, sums_by_period
 from tests.unit.forecast_tables import tables_of
 
 AS_OF = 400
-PERIODS = 4
+PERIODS = 5
 
 
 @st.composite
@@ -67,7 +67,8 @@ def test_every_sum_is_the_one_counted_day_by_day(
     company: tuple[dict[int, Account], list[Deal]],
 ) -> None:
     drawn, deals = company
-    # One origin and its horizons need four periods of counts, the look-back one more.
+    # One origin, its horizons, and one that teaches it need five periods of counts, the
+    # look-back one more.
     settings_ = {"origins": 1, "look_back_days": 30}
     expected = sums_by_period(drawn, deals, AS_OF, PERIODS + 1)
     with duckdb.connect() as connection:

@@ -1,6 +1,7 @@
 {# Periods of 30 days back from as_of, the newest first. The last day of a period is an origin: a day as
    of which is forecast; number 0 is as_of. A period counts from the first move of any account on: before,
-   the sources did not tell of moves. Further back than the oldest origin looks nobody asks. #}
+   the sources did not tell of moves. As many origins as are judged lie before those,
+   to teach them how wide an interval has to be. #}
 with
 
 numbers as (
@@ -18,7 +19,7 @@ days as (
         cast(period_no as integer) as period_no,
         cast({{ as_of_day() }} - period_no * {{ forecast_period_days() }} as integer) as origin_day
     from numbers
-    where period_no < {{ forecast_setting('origins') }} + {{ forecast_horizon_periods() }}
+    where period_no < 2 * {{ forecast_setting('origins') }} + {{ forecast_horizon_periods() }}
         + {{ whole_quotient(forecast_setting('look_back_days'), forecast_period_days()) }}
 
 ),
@@ -37,6 +38,6 @@ select
     greatest(days.origin_day - {{ forecast_period_days() }}, moves.first_day - 1) as after_day,
     greatest(days.origin_day - moves.first_day + 1, 0) as history_days,
     greatest(least({{ forecast_period_days() }}, days.origin_day - moves.first_day + 1), 0) as days,
-    days.period_no < {{ forecast_setting('origins') }} + {{ forecast_horizon_periods() }} as is_origin
+    days.period_no < 2 * {{ forecast_setting('origins') }} + {{ forecast_horizon_periods() }} as is_origin
 from days
 cross join moves
