@@ -55,6 +55,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "content_experiments": ("level", "name", "variant"),
     "traffic_quality": ("month", "channel", "source"),
     "search_terms": ("month", "term"),
+    "funnel_forecast": ("measure", "stage", "segment", "horizon_days"),
+    "forecast_backtest": ("measure", "stage", "segment", "horizon_days", "origin"),
     "rule_catalog": ("rule_file", "rule_id"),
     "crm_agreement": ("crm_object", "our_stage", "crm_stage"),
     "data_health": ("source", "object"),

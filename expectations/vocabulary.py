@@ -18,3 +18,8 @@ TIERS = ("strategic", "key", "nurture")
 
 # Where a buying group stands in one role.
 ROLE_STATUSES = ("missing", "identified", "engaged", "dark")
+
+# What is forecast: where accounts stand, what adds up over the days, and what of that is money.
+FORECAST_FLOWS = ("new_accounts", "customers", "opportunities", "pipeline_amount", "amount")
+FORECAST_MONEY = ("pipeline_amount", "amount")
+FORECAST_HORIZONS = (30, 60, 90)

@@ -18,6 +18,7 @@ from orchestration.rules.judge_accounts import (
 from orchestration.rules.judge_agreements import judge_agreements
 from orchestration.rules.judge_comparisons import custom_fields, is_of_type, judge_comparison
 from orchestration.rules.judge_feeds import judge_feeds
+from orchestration.rules.judge_forecast import judge_forecast
 from orchestration.rules.judge_handoffs import judge_handoffs
 from orchestration.rules.judge_identity import judge_identity
 from orchestration.rules.judge_leads import judge_leads
@@ -100,6 +101,7 @@ def judge_rules(rules: Rules) -> None:
     judge_predictions(rules)
     judge_feeds(rules)
     judge_performance(rules)
+    judge_forecast(rules)
 
 
 def _judge_values(file: RuleFile) -> None:

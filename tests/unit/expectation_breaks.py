@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from tests.unit.expectation_breaks_of_accounts import ACCOUNT_BREAKS
 from tests.unit.expectation_breaks_of_campaigns import CAMPAIGN_BREAKS
 from tests.unit.expectation_breaks_of_credit import CREDIT_BREAKS
+from tests.unit.expectation_breaks_of_forecasts import FORECAST_BREAKS
 from tests.unit.expectation_breaks_of_handoffs import HANDOFF_BREAKS
 from tests.unit.expectation_breaks_of_predictions import PREDICTION_BREAKS
 from tests.unit.expectation_breaks_of_the_funnel import FUNNEL_BREAKS, SCORE_BREAKS
@@ -128,6 +129,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
     },
     **FUNNEL_BREAKS,
     **ACCOUNT_BREAKS,
+    **FORECAST_BREAKS,
     **HANDOFF_BREAKS,
     **PREDICTION_BREAKS,
     **CREDIT_BREAKS,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tests.unit.publishing_account_rows import ROLES, STAGE_EXTRAS, account_tables
 from tests.unit.publishing_credit_rows import credit_tables
+from tests.unit.publishing_forecast_rows import forecast_tables
 from tests.unit.publishing_funnel_rows import funnel_columns, funnel_tables
 from tests.unit.publishing_handoff_rows import handoff_rows
 from tests.unit.publishing_history_rows import moves, reports
@@ -67,6 +68,7 @@ def good_tables() -> Tables:
         "campaign_influence": _influence(),
         **credit_tables(),
         **performance_tables(),
+        **forecast_tables(SEGMENTS),
         "rule_catalog": [
             {"rule_file": "stage_rules", "rule_id": "Aware one_engaged", "sentence_en": "So it is.",
              "sentence_zh": "如此。", "is_due": False, "counted": "accounts", "matched_now": 1,
