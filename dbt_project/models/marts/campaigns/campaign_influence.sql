@@ -2,11 +2,27 @@
    intent that no source observed can still be behind it; only a randomised holdout removes that. #}
 with
 
+contamination as (
+
+    select arms.holdout_id, count(*) as held_out, count(touches.account_key) as touched
+    from {{ ref('int_holdout_arms') }} as arms
+    left join {{ ref('int_holdout_touches') }} as touches
+        on arms.holdout_id = touches.holdout_id and arms.account_key = touches.account_key
+    where arms.is_held_out
+    group by arms.holdout_id
+
+),
+
 named as (
 
     select
         figures.*,
-        units.name,
+        coalesce(holdouts.campaign_id, holdouts.held_channel, units.name) as name,
+        case when units.level <> 'holdout' then units.level
+            when holdouts.campaign_id is not null then 'campaign' else 'channel' end as published_level,
+        case when units.level = 'holdout' then 'holdout ' || holdouts.holdout_id else figures.population end
+            as published_population,
+        contamination.held_out, contamination.touched,
         coalesce(campaigns.name, units.channel) as label,
         from_stages.stage as from_stage,
         coalesce(to_stages.stage, 'any') as to_stage,
@@ -23,16 +39,19 @@ named as (
     inner join {{ ref('int_influence_units') }} as units on figures.unit_no = units.unit_no
     inner join {{ ref('stages') }} as from_stages on figures.ordinal = from_stages.ordinal
     left join {{ ref('stages') }} as to_stages on figures.to_ordinal = to_stages.ordinal
-    left join {{ ref('int_campaigns') }} as campaigns on units.level = 'campaign' and units.name = campaigns.campaign_id
+    left join {{ ref('int_holdouts') }} as holdouts on units.level = 'holdout' and units.name = holdouts.holdout_id
+    left join contamination on holdouts.holdout_id = contamination.holdout_id
+    left join {{ ref('int_campaigns') }} as campaigns
+        on coalesce(holdouts.campaign_id, case when units.level = 'campaign' then units.name end) = campaigns.campaign_id
 
 )
 
 select
-    named.level,
+    named.published_level as level,
     named.name,
     named.label,
     named.channel,
-    named.population,
+    named.published_population as population,
     named.from_stage,
     named.to_stage,
     cast(coalesce(named.accounts_exposed, 0) as integer) as accounts_exposed,
@@ -74,6 +93,13 @@ select
     named.evidence,
     named.verdict,
     case
+        when named.has_enough_data and named.level = 'holdout' then
+            named.subject || ' at ' || {{ number_text('named.ratio') }} || ' times the rate of those held out of '
+            || named.label || ' at random (95 % interval ' || {{ number_text('named.ratio_low') }} || ' to '
+            || {{ number_text('named.ratio_high') }} || '; ' || cast(cast(named.moves_exposed as integer) as varchar)
+            || ' moves against ' || cast(cast(named.moves_unexposed as integer) as varchar)
+            || '). Evidence A: an experiment, by intention to treat; ' || cast(named.touched as varchar) || ' of '
+            || cast(named.held_out as varchar) || ' accounts held out were touched all the same.'
         when not named.has_enough_data then
             'Too few comparable moves to tell: ' || cast(cast(named.moves_exposed as integer) as varchar)
             || ' in the 30 days after a touch by ' || named.label || ', '
@@ -88,6 +114,11 @@ select
             || coalesce('; not passed: ' || replace(named.failed_diagnostics, '_', ' '), '') || '.'
     end as sentence,
     case
+        when named.has_enough_data and named.level = 'holdout' then
+            named.subject_zh || named.move_zh || '的速度是随机保留组（未接受 ' || named.label || '）的 '
+            || {{ number_text('named.ratio') }} || ' 倍（95% 区间 ' || {{ number_text('named.ratio_low') }} || ' 至 '
+            || {{ number_text('named.ratio_high') }} || '）。证据等级 A：随机实验；保留组 '
+            || cast(named.held_out as varchar) || ' 个客户中有 ' || cast(named.touched as varchar) || ' 个仍被触达。'
         when not named.has_enough_data then
             '可比的推进太少，无法判断：' || named.label || ' 触达后 30 天内 '
             || cast(cast(named.moves_exposed as integer) as varchar) || ' 次，无触达 '

@@ -11,8 +11,8 @@ claims as (
         ) as p_rank,
         count(*) over (partition by has_enough_data) as tested
     from {{ ref('int_influence_estimates') }}
-    where basis = 'replayed' and level in ('channel', 'campaign')
-        and (population = 'all' or has_enough_data)
+    where basis = 'replayed' and level <> 'lag'
+        and (population = 'all' or (has_enough_data and level <> 'holdout'))
 
 ),
 

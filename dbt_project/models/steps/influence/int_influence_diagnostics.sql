@@ -35,7 +35,7 @@ claims as (
         and claims.population = placebo.population
         and claims.ordinal = placebo.ordinal
         and claims.to_ordinal = placebo.to_ordinal
-    where claims.has_enough_data
+    where claims.has_enough_data and claims.level <> 'holdout'
 
 ),
 

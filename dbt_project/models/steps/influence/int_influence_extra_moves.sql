@@ -26,7 +26,7 @@ members as (
         and claims.population = channels.population
         and claims.ordinal = channels.ordinal
         and claims.to_ordinal = channels.to_ordinal
-    where claims.population = 'all'
+    where claims.population = 'all' and claims.level <> 'holdout'
 
 ),
 
@@ -74,4 +74,4 @@ left join shares
     on claims.unit_no = shares.unit_no
     and claims.ordinal = shares.ordinal
     and claims.to_ordinal = shares.to_ordinal
-where claims.has_enough_data and claims.population = 'all'
+where claims.has_enough_data and claims.population = 'all' and claims.level <> 'holdout'

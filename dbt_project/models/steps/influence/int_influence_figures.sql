@@ -33,7 +33,11 @@ select
     diagnostics.placebo_high,
     diagnostics.e_value,
     diagnostics.failed_diagnostics,
-    coalesce(diagnostics.evidence, 'D') as evidence
+    case
+        when not claims.has_enough_data then 'D'
+        when claims.level = 'holdout' then 'A'
+        else diagnostics.evidence
+    end as evidence
 from {{ ref('int_influence_claims') }} as claims
 inner join {{ ref('int_influence_units') }} as units on claims.unit_no = units.unit_no
 left join {{ ref('int_influence_reach') }} as reach

@@ -1,4 +1,5 @@
-{# Accounts ever exposed to a channel or campaign: all, targets, and those exposed while in a segment. #}
+{# Accounts ever exposed to a channel or campaign: all, targets, and those exposed while in a segment; of a
+   holdout those that were not held out. #}
 with
 
 exposures as (
@@ -27,3 +28,9 @@ inner join {{ ref('int_account_segments') }} as segments
     and exposures.from_day < segments.valid_to_day
     and segments.valid_from_day < exposures.to_day
 group by exposures.unit_no, segments.segment
+union all
+select units.unit_no, 'all', count(*)
+from {{ ref('int_holdout_arms') }} as arms
+inner join {{ ref('int_influence_units') }} as units on units.level = 'holdout' and arms.holdout_id = units.name
+where not arms.is_held_out
+group by units.unit_no

@@ -53,6 +53,10 @@ sides as (
     inner join channel_cells as cells
         on units.channel = cells.channel and strata.basis = cells.basis and strata.has_siblings = cells.is_exposed
         {% for column in stratum %}and strata.{{ column }} = cells.{{ column }} {% endfor %}
+    union all
+    select unit_no, 'replayed', false, is_exposed, 1,
+        jackknife_group, is_target, segment_no, ordinal, 0, 0, 0, days, {{ moves_columns('') }}
+    from {{ ref('int_holdout_cells') }}
     {# Among days exposed to the channel, those of the campaign itself are no comparison. #}
     union all
     select own.unit_no, own.basis, true, false, -1,

@@ -1,5 +1,5 @@
-{# What influence is asked of: every channel, every campaign within its channel's replay, and every step of
-   days since a channel's last touch, against no touch in 90 days. #}
+{# What influence is asked of: every channel, every campaign within its channel's replay, every step of days
+   since a channel's last touch, against no touch in 90 days, and every holdout that has begun. #}
 {% set lags = {1: '1-7', 2: '8-14', 3: '15-30', 4: '31-60', 5: '61-90'} -%}
 with
 
@@ -11,7 +11,11 @@ units as (
     {% for lag, days in lags.items() -%}
     union all
     select 'lag', channel || ' {{ days }}', channel, {{ lag }} from {{ ref('int_channel_bits') }}
-    {% endfor %}
+    {% endfor -%}
+    union all
+    select 'holdout', holdout_id, channel, 0
+    from {{ ref('int_holdouts') }}
+    where starts_day <= {{ as_of_day() }}
 
 )
 
