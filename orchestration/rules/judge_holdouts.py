@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from orchestration.rules.files import Rules
 
-POPULATIONS = frozenset({"all", "target_accounts"})
+# `all` is refused for every table of segments.
+TARGETS = "target_accounts"
 
 
 def judge_holdouts(rules: Rules) -> None:
@@ -27,6 +28,6 @@ def judge_populations(rules: Rules) -> None:
     """Raise RuleError if a segment has the name of another population of campaign_influence."""
     file = rules.files["segments"]
     for row in file.rows:
-        if row["segment"] in POPULATIONS or row["segment"].startswith("holdout "):
+        if row["segment"] == TARGETS or row["segment"].startswith("holdout "):
             expected = "the name of another population in campaign_influence"
             raise file.error(row, "segment", row["segment"], expected)

@@ -38,7 +38,7 @@ def test_a_holdout_may_be_open_and_of_a_campaign(tmp_path: Path) -> None:
     judge_rules(read_rules(SEEDS, tmp_path))
 
 
-@pytest.mark.parametrize("name", ["all", "target_accounts", "holdout h1"])
+@pytest.mark.parametrize("name", ["target_accounts", "holdout h1"])
 def test_a_segment_has_a_name_of_its_own(tmp_path: Path, name: str) -> None:
     ours = (SEEDS / "segments.csv").read_text()
     (tmp_path / "segments.csv").write_text(f"{ours}{name},9,employee_count,at_least,1\n")
