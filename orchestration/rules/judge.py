@@ -20,6 +20,7 @@ from orchestration.rules.judge_comparisons import custom_fields, is_of_type, jud
 from orchestration.rules.judge_feeds import judge_feeds
 from orchestration.rules.judge_forecast import judge_forecast
 from orchestration.rules.judge_handoffs import judge_handoffs
+from orchestration.rules.judge_holdouts import judge_holdouts, judge_populations
 from orchestration.rules.judge_identity import judge_identity
 from orchestration.rules.judge_leads import judge_leads
 from orchestration.rules.judge_performance import judge_performance
@@ -92,6 +93,8 @@ def judge_rules(rules: Rules) -> None:
     judge_buying_groups(rules)
     judge_targets(rules)
     judge_handoffs(rules)
+    judge_holdouts(rules)
+    judge_populations(rules)
     judge_leads(rules)
     _judge_custom_fields(rules)
     _judge_fields(rules, "icp_rules", ACCOUNT_FIELDS | custom_fields(rules, "accounts"))
