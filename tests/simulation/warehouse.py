@@ -36,7 +36,7 @@ def load_history(connection: duckdb.DuckDBPyConnection, history: History, days: 
         f"('{name}', {number + 1}, {1 << number}::bigint, {len(CHANNELS)})"
         for number, name in enumerate(sorted(CHANNELS))
     )
-    as_of = START + timedelta(days=days - 1)
+    create_run(connection, days)
     connection.execute(f"""
         create table int_channel_bits as
         from (values {bits}) as bits (channel, replay_id, channel_bit, channels);
@@ -46,11 +46,18 @@ def load_history(connection: duckdb.DuckDBPyConnection, history: History, days: 
         create table int_campaigns as
         select distinct campaign_id, campaign_id as name from int_touches
         where campaign_id is not null;
-        create table stg_control__run as
-        select 'run' as run_id, 'rules' as rules_version,
-            date '{as_of}' as as_of, {FIRST_DAY + days - 1} as as_of_day;
     """)
     return {row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()}
+
+
+def create_run(connection: duckdb.DuckDBPyConnection, days: int) -> None:
+    """Create the table of the run, whose business date is the last of the days."""
+    as_of = START + timedelta(days=days - 1)
+    connection.execute(f"""
+        create table stg_control__run as
+        select 'run' as run_id, 'rules' as rules_version,
+            date '{as_of}' as as_of, {FIRST_DAY + days - 1} as as_of_day
+    """)
 
 
 def _touches(history: History) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import importlib.util
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +12,40 @@ import jinja2
 
 from orchestration.settings import DBT_SOURCES
 
-MACROS = "\n".join(
-    path.read_text(encoding="utf-8") for path in sorted((DBT_SOURCES / "macros").glob("*.sql"))
-)
+_ENVIRONMENT = jinja2.Environment(undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.do"])
+
+
+class _ReturnedError(Exception):
+    """Carries what a macro returns, through whatever it stands in, to where it was called."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.value = value
+
+
+def _return(value: Any) -> None:
+    raise _ReturnedError(value)
+
+
+@cache
+def _macros() -> dict[str, jinja2.Template]:
+    """Return the project's macros by name, each a template of its own as in dbt."""
+    texts = (path.read_text(encoding="utf-8") for path in (DBT_SOURCES / "macros").glob("*.sql"))
+    return {
+        found[1]: _ENVIRONMENT.from_string(found[0])
+        for text in texts
+        for found in re.finditer(r"{%-?\s*macro (\w+)\(.*?endmacro\s*-?%}", text, re.DOTALL)
+    }
 
 
 class _Adapter:
     """Stands for dbt's adapter: DuckDB, so the default macro of each dispatched one."""
 
-    def __init__(self) -> None:
-        self.module: Any = None
+    def __init__(self, context: dict[str, Any]) -> None:
+        self.context = context
 
     def dispatch(self, name: str) -> Any:
-        return getattr(self.module, f"default__{name}")
+        return self.context[f"default__{name}"]
 
     def quote(self, name: str) -> str:
         return f'"{name}"'
@@ -58,24 +79,24 @@ def _render(name: str) -> tuple[str, tuple[str, ...]]:
         references[model] = None
         return model
 
-    adapter = _Adapter()
-    context = {
-        "adapter": adapter,
+    context: dict[str, Any] = {
         "config": lambda **_: "",
         "dbt": _CrossDatabase(),
         "ref": ref,
-        "return": lambda value: value,
+        "return": _return,
         "var": lambda name: {"business_timezone": "UTC"}[name],
     }
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.do"])
-    adapter.module = environment.from_string(MACROS).make_module(context)
-    macros = {
-        name: value
-        for name, value in vars(adapter.module).items()
-        if isinstance(value, jinja2.runtime.Macro)
-    }
-    template = environment.from_string(path.read_text(encoding="utf-8"))
-    return template.render(**context, **macros), tuple(references)
+    context["adapter"] = _Adapter(context)
+    context |= {macro: partial(_call_macro, context, macro) for macro in _macros()}
+    template = _ENVIRONMENT.from_string(path.read_text(encoding="utf-8"))
+    return template.render(**context), tuple(references)
+
+
+def _call_macro(context: dict[str, Any], macro: str, *values: Any, **named: Any) -> Any:
+    try:
+        return getattr(_macros()[macro].make_module(context), macro)(*values, **named)
+    except _ReturnedError as returned:
+        return returned.value
 
 
 def build_model(connection: duckdb.DuckDBPyConnection, name: str) -> None:
