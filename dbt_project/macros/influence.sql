@@ -1,3 +1,45 @@
+{# A number below 2 ** 28 that belongs to a text for ever, the same on every engine. #}
+{% macro stable_number(text) -%}
+    {{ return(adapter.dispatch('stable_number')(text)) }}
+{%- endmacro %}
+
+{% macro default__stable_number(text) -%}
+    cast('0x' || substr(md5({{ text }}), 1, 7) as bigint)
+{%- endmacro %}
+
+{% macro spark__stable_number(text) -%}
+    cast(conv(substr(md5({{ text }}), 1, 7), 16, 10) as bigint)
+{%- endmacro %}
+
+
+{# Moves forward of episodes, one column for each stage that they lead to. #}
+{% macro count_moves(moved_to) -%}
+    {% for target in range(1, 6) -%}
+    count(case when {{ moved_to }} = {{ target }} then 1 end) as moves_{{ target }}{{ ', ' if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
+
+{# Sums of such columns. #}
+{% macro sum_moves(prefix, alias) -%}
+    {% for target in range(1, 6) -%}
+    cast(sum({{ prefix }}_{{ target }}) as bigint) as {{ alias }}_{{ target }}{{ ', ' if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
+
+{# Such columns as they are. #}
+{% macro moves_columns(prefix) -%}
+    {% for target in range(1, 6) %}{{ prefix }}moves_{{ target }}{{ ', ' if not loop.last }}{% endfor %}
+{%- endmacro %}
+
+{# A figure in a sentence. #}
+{% macro number_text(expression, digits=2) -%}
+    cast(cast({{ expression }} as decimal(18, {{ digits }})) as varchar)
+{%- endmacro %}
+
+{% macro percent_text(expression) -%}
+    {{ number_text('100 * ' ~ expression, 1) }} || ' %'
+{%- endmacro %}
+
 {# Which other channels are active: their pattern, or their number where there are more than six. #}
 {% macro others_pattern(mask, units) -%}
     case

@@ -19,3 +19,16 @@
 {% macro points(cents_expression) -%}
     cast(cast({{ cents_expression }} as decimal(18, 2)) / 100 as decimal(9, 2))
 {%- endmacro %}
+
+{# A whole number of up to 38 digits: products of money and days outgrow a bigint. #}
+{% macro large_integer(expression) -%}
+    {{ return(adapter.dispatch('large_integer')(expression)) }}
+{%- endmacro %}
+
+{% macro default__large_integer(expression) -%}
+    cast({{ expression }} as hugeint)
+{%- endmacro %}
+
+{% macro spark__large_integer(expression) -%}
+    cast({{ expression }} as decimal(38, 0))
+{%- endmacro %}

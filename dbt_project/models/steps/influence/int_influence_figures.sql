@@ -1,0 +1,55 @@
+{# All figures of a claim, ready to be rounded and put into words. #}
+with
+
+operational as (
+
+    select unit_no, population, ordinal, to_ordinal, exp(log_ratio) as ratio
+    from {{ ref('int_influence_estimates') }}
+    where basis = 'operational'
+
+)
+
+select
+    claims.*,
+    exp(claims.log_ratio) as ratio,
+    exp(claims.log_low) as ratio_low,
+    exp(claims.log_high) as ratio_high,
+    reach.accounts as accounts_exposed,
+    extra.extra_moves,
+    extra.extra_moves_low,
+    extra.extra_moves_high,
+    spend.spend,
+    case when claims.has_enough_data then exp(2.80 * claims.log_error) end as min_detectable_ratio,
+    1 - exp(-30 * chances.rate_unexposed * exp(claims.log_ratio)) as chance_30d_exposed,
+    1 - exp(-30 * chances.rate_unexposed) as chance_30d_unexposed,
+    chances.rate_unexposed * exp(claims.log_ratio) / chances.rate_average as speed_vs_average,
+    exp(checks.log_shrunken) as ratio_shrunken,
+    checks.prob_best,
+    operational.ratio as ratio_operational,
+    diagnostics.ratio_poisson,
+    diagnostics.ratio_full_engagement,
+    diagnostics.placebo_ratio,
+    diagnostics.placebo_low,
+    diagnostics.placebo_high,
+    diagnostics.e_value,
+    diagnostics.failed_diagnostics,
+    case
+        when not claims.has_enough_data then 'D'
+        when claims.level = 'holdout' then 'A'
+        else diagnostics.evidence
+    end as evidence
+from {{ ref('int_influence_claims') }} as claims
+inner join {{ ref('int_influence_units') }} as units on claims.unit_no = units.unit_no
+left join {{ ref('int_influence_reach') }} as reach
+    on claims.unit_no = reach.unit_no and claims.population = reach.population
+left join {{ ref('int_influence_extra_moves') }} as extra on claims.claim_no = extra.claim_no
+left join {{ ref('int_influence_spend') }} as spend
+    on claims.population = 'all' and units.level = spend.level and units.name = spend.name
+left join {{ ref('int_influence_chances') }} as chances on claims.claim_no = chances.claim_no
+left join {{ ref('int_influence_checks') }} as checks on claims.claim_no = checks.claim_no
+left join {{ ref('int_influence_diagnostics') }} as diagnostics on claims.claim_no = diagnostics.claim_no
+left join operational
+    on claims.unit_no = operational.unit_no
+    and claims.population = operational.population
+    and claims.ordinal = operational.ordinal
+    and claims.to_ordinal = operational.to_ordinal

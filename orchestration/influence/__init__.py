@@ -1,0 +1,1 @@
+"""What the influence of campaigns needs beyond SQL: a regression, shrinkage, who is best."""

@@ -1,0 +1,67 @@
+"""The second opinions on every claim of influence, from the frames that the warehouse gives."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from orchestration.influence.regression import poisson_log_ratio
+from orchestration.influence.shrinkage import chance_of_being_best, shrink
+
+DIGITS = 9
+FAMILY = ["level", "population", "ordinal", "to_ordinal"]
+CHECKS_SCHEMA = pa.schema(
+    [
+        ("claim_no", pa.int32()),
+        ("log_poisson", pa.float64()),
+        ("log_shrunken", pa.float64()),
+        ("prob_best", pa.float64()),
+    ]
+)
+
+
+def influence_checks(claims: pd.DataFrame, cells: pd.DataFrame) -> pa.Table:
+    """Return a row per claim that has enough data.
+
+    `claims` are rows of int_influence_claims, `cells` those of int_influence_regression_cells.
+    Estimates are rounded first: their last digits depend on the order of sums.
+    """
+    told = claims[claims["has_enough_data"]].sort_values("claim_no").reset_index(drop=True)
+    if told.empty:
+        return CHECKS_SCHEMA.empty_table()
+    told["log_ratio"] = told["log_ratio"].astype(float).round(DIGITS)
+    told["log_error"] = told["log_error"].astype(float).round(DIGITS)
+    order = ["claim_no", "has_siblings", "segment_no", "time_bucket", "bin", "others"]
+    by_claim = dict(iter(cells.sort_values(order).groupby("claim_no")))
+    told["log_poisson"] = [poisson_log_ratio(by_claim[number]) for number in told["claim_no"]]
+    told["centre"] = _centres(told)
+    told["log_shrunken"], told["prob_best"] = np.nan, np.nan
+    for _, family in told.groupby(FAMILY, sort=True):
+        own = family.index
+        mean, error = _shrunken(family)
+        told.loc[own, "log_shrunken"] = mean
+        told.loc[own, "prob_best"] = chance_of_being_best(mean, error)
+    figures = ["log_poisson", "log_shrunken", "prob_best"]
+    told[figures] = told[figures].astype(float).round(DIGITS)
+    return pa.Table.from_pandas(
+        told[CHECKS_SCHEMA.names], schema=CHECKS_SCHEMA, preserve_index=False
+    )
+
+
+def _centres(told: pd.DataFrame) -> "pd.Series[float]":
+    """Return the ratio of each campaign's channel, unknown for channels and where it has none."""
+    of_channel = told[told["level"] == "channel"].set_index(["channel", *FAMILY[1:]])["log_ratio"]
+    keys = pd.MultiIndex.from_frame(told[["channel", *FAMILY[1:]]])
+    centres = pd.Series(of_channel.reindex(keys).to_numpy(), index=told.index)
+    return centres.where(told["level"] == "campaign")
+
+
+def _shrunken(family: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Draw a family together: to the channels, and those of channels without a ratio to the mean."""
+    mean = family["log_ratio"].to_numpy(float)
+    error = family["log_error"].to_numpy(float)
+    centre = family["centre"].to_numpy(float)
+    if not np.isfinite(centre).any():
+        return shrink(mean, error)
+    weights = 1 / error**2
+    centre = np.where(np.isfinite(centre), centre, np.average(mean, weights=weights))
+    return shrink(mean, error, centre)
