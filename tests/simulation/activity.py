@@ -54,22 +54,24 @@ def simulate_activity(activity: Activity) -> pd.DataFrame:
 def _touches(acts: np.ndarray, day: int, channel: str, rng: np.random.Generator) -> pd.DataFrame:
     account, person = np.nonzero(acts)
     is_signal = rng.random(account.size) < 0.25
-    return pd.DataFrame({
-        "account_key": account,
-        "actor_key": account * PEOPLE + person,
-        "person_key": account * PEOPLE + person,
-        "touch_day": day + FIRST_DAY,
-        "channel": channel,
-        "campaign_id": f"the {channel}" if channel == "event" else None,
-        "quantity": 1,
-        "content_format": pd.Series([None] * account.size, dtype=object),
-        "is_counted": True,
-        "is_exposure": True,
-        "is_engagement": True,
-        "is_buying_signal": is_signal,
-        "is_explicit_intent": is_signal & (rng.random(account.size) < 0.1),
-        "is_sales_activity": False,
-    })
+    return pd.DataFrame(
+        {
+            "account_key": account,
+            "actor_key": account * PEOPLE + person,
+            "person_key": account * PEOPLE + person,
+            "touch_day": day + FIRST_DAY,
+            "channel": channel,
+            "campaign_id": f"the {channel}" if channel == "event" else None,
+            "quantity": 1,
+            "content_format": pd.Series([None] * account.size, dtype=object),
+            "is_counted": True,
+            "is_exposure": True,
+            "is_engagement": True,
+            "is_buying_signal": is_signal,
+            "is_explicit_intent": is_signal & (rng.random(account.size) < 0.1),
+            "is_sales_activity": False,
+        }
+    )
 
 
 def influence_of(activity: Activity) -> pd.DataFrame:
@@ -85,11 +87,13 @@ def load_activity(
     connection: duckdb.DuckDBPyConnection, activity: Activity, touches: pd.DataFrame
 ) -> set[str]:
     """Create the tables that stages, replays and influence start from; return their names."""
-    accounts = pd.DataFrame({
-        "account_key": np.arange(activity.accounts),
-        "account_id": np.arange(activity.accounts).astype(str),
-        "segment": SEGMENTS[np.arange(activity.accounts) % SEGMENTS.size],
-    })
+    accounts = pd.DataFrame(
+        {
+            "account_key": np.arange(activity.accounts),
+            "account_id": np.arange(activity.accounts).astype(str),
+            "segment": SEGMENTS[np.arange(activity.accounts) % SEGMENTS.size],
+        }
+    )
     connection.register("frame", touches)
     connection.execute("""
         create table int_touches as
@@ -136,4 +140,6 @@ def load_activity(
         from read_csv('{DBT_SOURCES}/seeds/account_score_rules.csv', all_varchar = true);
     """)
     connection.unregister("frame")
-    return {row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    return {
+        row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()
+    }

@@ -24,7 +24,7 @@ SEGMENT_REACH = np.array((1.0, 1.65, 2.5))
 FIRST_STAGES = (0.45, 0.25, 0.15, 0.1, 0.05)
 SKIPS = 0.05
 # Organic engagements a day at average interest; what their logarithm over 30 days then is.
-ORGANIC, MEAN_LOG, SD_LOG = 0.25, 1.85, 0.85
+ORGANIC, MEAN_LOG, SD_LOG = 0.12, 1.32, 0.71
 HOT = 1.1
 CUSTOMER = len(STAGES) - 1
 
@@ -160,8 +160,6 @@ def simulate(scenario: Scenario, seed: int) -> History:
     return _Company(scenario, seed).run()
 
 
-def _columns(
-    names: tuple[str, ...], parts: list[tuple[np.ndarray, ...]]
-) -> dict[str, np.ndarray]:
+def _columns(names: tuple[str, ...], parts: list[tuple[np.ndarray, ...]]) -> dict[str, np.ndarray]:
     joined = (np.concatenate(column) for column in zip(*parts, strict=True))
     return dict(zip(names, joined, strict=True))

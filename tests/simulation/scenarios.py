@@ -70,7 +70,9 @@ SCENARIOS = (
         factors=tuple((*row[:4], 1.0, row[5]) for row in FACTORS),
         hot_only="call",
     ),
-    Scenario("feedback", "as observed, and a touch raises the interest behind engagement", lift=0.15),
+    Scenario(
+        "feedback", "as observed, and a touch raises the interest behind engagement", lift=0.15
+    ),
     Scenario(
         "latent",
         "moves and targeting follow interest itself, engagement only shows it",
@@ -79,5 +81,7 @@ SCENARIOS = (
         rate_interest=float(np.log(1.65)),
         reach_interest=float(np.log(1.8)),
     ),
-    Scenario("hidden", "as observed, and what no source shows drives moves and targeting", frailty=0.5),
+    Scenario(
+        "hidden", "as observed, and what no source shows drives moves and targeting", frailty=0.5
+    ),
 )
