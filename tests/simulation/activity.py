@@ -11,7 +11,13 @@ import numpy as np
 import pandas as pd
 
 from orchestration.settings import DBT_SOURCES
-from tests.simulation.warehouse import AFTER_ALL, FIRST_DAY, create_run
+from tests.simulation.warehouse import (
+    AFTER_ALL,
+    ESTIMATES,
+    FIRST_DAY,
+    create_run,
+    create_table,
+)
 from tests.unit.rendered_models import build_upstream
 
 PEOPLE = 6
@@ -54,16 +60,15 @@ def simulate_activity(activity: Activity) -> pd.DataFrame:
 def _touches(acts: np.ndarray, day: int, channel: str, rng: np.random.Generator) -> pd.DataFrame:
     account, person = np.nonzero(acts)
     is_signal = rng.random(account.size) < 0.25
-    return pd.DataFrame(
+    campaign = f"the {channel}" if channel == "event" else None
+    frame = pd.DataFrame(
         {
             "account_key": account,
             "actor_key": account * PEOPLE + person,
             "person_key": account * PEOPLE + person,
             "touch_day": day + FIRST_DAY,
             "channel": channel,
-            "campaign_id": f"the {channel}" if channel == "event" else None,
             "quantity": 1,
-            "content_format": pd.Series([None] * account.size, dtype=object),
             "is_counted": True,
             "is_exposure": True,
             "is_engagement": True,
@@ -72,15 +77,22 @@ def _touches(acts: np.ndarray, day: int, channel: str, rng: np.random.Generator)
             "is_sales_activity": False,
         }
     )
+    frame["campaign_id"] = pd.Series(campaign, frame.index, dtype="str")
+    frame["content_format"] = pd.Series(None, frame.index, dtype="str")
+    return frame
 
 
 def influence_of(activity: Activity) -> pd.DataFrame:
-    """Run the real chain from touches over stages and replays to campaign_influence."""
+    """Run the real chain from touches over stages and replays to influence.
+
+    One row per channel and stage left forward: as `warehouse.ESTIMATES`, and `operational`, the
+    ratio on stages of which the channel's touches are a part.
+    """
     with duckdb.connect() as connection:
         connection.execute("set threads = 1")
         given = load_activity(connection, activity, simulate_activity(activity))
-        build_upstream(connection, ["campaign_influence"], given)
-        return connection.table("campaign_influence").df()
+        build_upstream(connection, ["int_influence_claims"], given)
+        return connection.execute(ESTIMATES).df()
 
 
 def load_activity(
@@ -94,26 +106,21 @@ def load_activity(
             "segment": SEGMENTS[np.arange(activity.accounts) % SEGMENTS.size],
         }
     )
-    connection.register("frame", touches)
-    connection.execute("""
-        create table int_touches as
-        select * replace (campaign_id::varchar as campaign_id, content_format::varchar as content_format)
-        from frame
-    """)
-    connection.register("frame", accounts)
+    create_table(connection, "int_touches", touches)
+    create_table(connection, "accounts", accounts)
     create_run(connection, activity.days)
     connection.execute(f"""
         create table int_accounts as
         select account_key, account_id, null::varchar as parent_account_id,
             null::varchar as exclusion_reason, {FIRST_DAY} as created_day
-        from frame;
+        from accounts;
         create table int_account_segments as
         select account_key, segment, {FIRST_DAY} as valid_from_day, {AFTER_ALL} as valid_to_day
-        from frame;
+        from accounts;
         create table int_icp_scores as
         select account_key, 8000 as icp_cents, {FIRST_DAY} as valid_from_day,
             {AFTER_ALL} as valid_to_day
-        from frame;
+        from accounts;
         create table int_crm_spells
             (account_key integer, metric varchar, from_day integer, to_day integer);
         create table int_customer_spells
@@ -123,9 +130,8 @@ def load_activity(
         );
         create table int_intent_signals
             (account_key integer, provider varchar, topic varchar, observed_day integer);
-        create table int_campaigns as
-        select distinct campaign_id, campaign_id as name
-        from int_touches where campaign_id is not null;
+        create table int_influence_accounts as
+        select account_key, account_key % 20 as jackknife_group, false as is_target from accounts;
         create table stages as
         select stage, ordinal::integer as ordinal, hold_days::integer as hold_days
         from read_csv('{DBT_SOURCES}/seeds/stages.csv');
@@ -139,7 +145,6 @@ def load_activity(
         )
         from read_csv('{DBT_SOURCES}/seeds/account_score_rules.csv', all_varchar = true);
     """)
-    connection.unregister("frame")
     return {
         row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()
     }

@@ -143,7 +143,8 @@ ESTIMATES = f"""
         stages.stage as from_stage, claims.channel,
         exp(claims.log_ratio) as ratio, exp(claims.log_low) as low, exp(claims.log_high) as high,
         estimates.sparse_error as log_error, estimates.jackknife_error, claims.q_value,
-        claims.verdict, estimates.overlap, claims.moves_exposed, claims.moves_unexposed
+        claims.verdict, estimates.overlap, claims.moves_exposed, claims.moves_unexposed,
+        claims.ratio_crude as crude, exp(operational.log_ratio) as operational
     from int_influence_claims as claims
     inner join int_influence_estimates as estimates
         on claims.unit_no = estimates.unit_no
@@ -151,6 +152,12 @@ ESTIMATES = f"""
         and claims.ordinal = estimates.ordinal
         and claims.to_ordinal = estimates.to_ordinal
         and estimates.basis = 'replayed'
+    left join int_influence_estimates as operational
+        on claims.unit_no = operational.unit_no
+        and claims.population = operational.population
+        and claims.ordinal = operational.ordinal
+        and claims.to_ordinal = operational.to_ordinal
+        and operational.basis = 'operational'
     inner join stages on claims.ordinal = stages.ordinal
     where claims.level = 'channel' and claims.population = 'all' and claims.to_ordinal = {ANY}
     order by claims.ordinal, claims.channel
