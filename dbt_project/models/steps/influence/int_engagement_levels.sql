@@ -2,7 +2,7 @@
    days after its own, 2 up to 90 days, 1 up to a year, since an account that has been quiet for a while
    is not one that never was there. Series 0 is organic engagement (no campaign made it); a series of a
    replay leaves out its channel, where that channel has organic engagements; series -1 is all. #}
-{% set weights = [(1, 4), (31, -2), (91, -1), (366, -1)] -%}
+{% set weights = [(1, 3), (31, -1), (61, -1), (91, -1)] -%}
 with
 
 daily as (
