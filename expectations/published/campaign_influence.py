@@ -2,7 +2,8 @@
 
 import great_expectations.expectations as gxe
 
-from expectations.columns import is_between, is_one_of, is_present
+from expectations.columns import is_between, is_counted, is_one_of
+from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
 from expectations.vocabulary import STAGES
@@ -22,18 +23,11 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Dashboards select these columns by name.",
     ),
-    **is_one_of("level", ["channel", "campaign"], "Part of the key."),
-    **is_present("level", "Part of the key."),
-    **is_present("name", "Part of the key."),
-    **is_present("population", "Part of the key: all, or a segment."),
-    "one_row_per_unit_population_and_transition": gxe.ExpectCompoundColumnsToBeUnique(
-        column_list=["level", "name", "population", "from_stage", "to_stage"],
-        severity=BLOCKS,
-        notes="The grain of the table.",
+    **of_the_grain(
+        "level", "name", "population", "from_stage", "to_stage", notes="The grain of the table."
     ),
     **of_the_run("level", "name", "population", "from_stage", "to_stage"),
-    **is_present("from_stage", "Part of the key."),
-    **is_present("to_stage", "Part of the key; any for whatever move forward."),
+    **is_one_of("level", ["channel", "campaign"], "Part of the key."),
     **is_one_of("from_stage", STAGES, "The six stages are spelled so."),
     **is_one_of(
         "to_stage", [*STAGES, "any"],
@@ -130,12 +124,131 @@ SUITE: Suite = {
     "a_direction_is_outside_chance": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select level, name, population, from_stage, to_stage, verdict from {batch}
-            where (verdict = 'faster' and not coalesce(ratio_low >= 1, false))
-                or (verdict = 'slower' and not coalesce(ratio_high <= 1, false))
+            where (verdict = 'faster' and not coalesce(ratio_low >= 1 and q_value <= 0.1, false))
+                or (verdict = 'slower' and not coalesce(ratio_high <= 1 and q_value <= 0.1, false))
         """,
         severity=BLOCKS,
-        notes="Faster or slower only if the whole interval lies on that side of 1.",
+        notes="Faster or slower only if the interval lies on that side of 1 and q is low.",
     ),
+    "sums_of_extra_moves_are_real": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select extra.level, extra.from_stage, extra.to_stage, extra.extra_moves, real.moves
+            from (
+                select level, from_stage, to_stage, sum(extra_moves) as extra_moves,
+                    count(extra_moves) as rows_summed
+                from {batch} where population = 'all'
+                group by level, from_stage, to_stage
+            ) as extra
+            left join (
+                select history.previous_stage as from_stage, targets.to_stage, count(*) as moves
+                from published.account_stage_history as history
+                inner join (
+                    select 'any' as to_stage union all select distinct stage
+                    from published.account_stage_history
+                ) as targets on targets.to_stage in ('any', history.stage)
+                where history.direction = 'forward'
+                group by history.previous_stage, targets.to_stage
+            ) as real
+                on extra.from_stage = real.from_stage and extra.to_stage = real.to_stage
+            where extra.extra_moves > coalesce(real.moves, 0) + 0.005 * rows_summed
+        """,
+        severity=BLOCKS,
+        notes="A move is due once: all channels together never made more than there were.",
+    ),
+    "extra_moves_lie_between_their_bounds": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, extra_moves_low, extra_moves
+            from {batch}
+            where extra_moves_low < 0 or extra_moves < extra_moves_low
+                or extra_moves > extra_moves_high or extra_moves_high > moves_exposed
+                or (extra_moves is null) <> (extra_moves_low is null)
+                or (extra_moves is null) <> (extra_moves_high is null)
+                or (extra_moves is not null and (verdict = 'not_enough_data' or population <> 'all'))
+        """,
+        severity=BLOCKS,
+        notes="No more moves are due to a unit than followed its touches.",
+    ),
+    "a_cost_has_extra_moves": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, cost_per_extra_move
+            from {batch}
+            where cost_per_extra_move is not null and (
+                not coalesce(extra_moves_low > 0, false) or spend is null
+                or cost_per_extra_move < cost_per_extra_move_low
+                or cost_per_extra_move > cost_per_extra_move_high
+            )
+        """,
+        severity=BLOCKS,
+        notes="Where nothing may be due to a campaign, a price of it would be made up.",
+    ),
+    "chances_go_with_the_ratio": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, rate_ratio, chance_30d_exposed
+            from {batch}
+            where (chance_30d_exposed is null) <> (verdict = 'not_enough_data')
+                or (chance_30d_unexposed is null) <> (verdict = 'not_enough_data')
+                or (rate_ratio > 1 and chance_30d_exposed < chance_30d_unexposed)
+                or (rate_ratio < 1 and chance_30d_exposed > chance_30d_unexposed)
+                or (rate_ratio > 1 and speed_vs_average < 1)
+                or (rate_ratio < 1 and speed_vs_average > 1)
+        """,
+        severity=BLOCKS,
+        notes="Chance, speed and ratio are one finding on three scales.",
+    ),
+    "evidence_is_earned": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, evidence, failed_diagnostics
+            from {batch}
+            where (evidence = 'B' and (
+                    failed_diagnostics is not null or not coalesce(e_value >= 1.5, false)
+                    or not coalesce(q_value <= 0.1 and overlap >= 0.8, false)
+                    or not coalesce(placebo_low <= 1 and placebo_high >= 1, false)
+                    or not coalesce((ratio_poisson >= 1) = (rate_ratio >= 1), false)
+                    or not coalesce((ratio_full_engagement >= 1) = (rate_ratio >= 1), false)
+                ))
+                or (evidence = 'C' and failed_diagnostics is null)
+                or (evidence = 'A') <> (population like 'holdout %' and verdict <> 'not_enough_data')
+        """,
+        severity=BLOCKS,
+        notes="A only by lot, B only if every diagnostic was passed, C names what was not.",
+    ),
+    "the_best_are_shared_out": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, population, from_stage, to_stage, sum(prob_best) as prob_best
+            from {batch} where prob_best is not null
+            group by level, population, from_stage, to_stage
+            having abs(sum(prob_best) - 1) > 0.000001 * count(*)
+        """,
+        severity=BLOCKS,
+        notes="One of a family is the best.",
+    ),
+    "a_claim_is_shrunken": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, rate_ratio_shrunken, prob_best
+            from {batch}
+            where evidence <> 'A' and (
+                (rate_ratio_shrunken is null) <> (verdict = 'not_enough_data')
+                or (prob_best is null) <> (verdict = 'not_enough_data')
+                or (min_detectable_ratio is null) <> (verdict = 'not_enough_data')
+                or min_detectable_ratio < 1
+            )
+        """,
+        severity=BLOCKS,
+        notes="Who ranks ratios needs those without luck.",
+    ),
+    "other_populations_have_enough_data": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage from {batch}
+            where population <> 'all' and population not like 'holdout %'
+                and verdict = 'not_enough_data'
+        """,
+        severity=BLOCKS,
+        notes="A part of the accounts has a row only where there is something to say.",
+    ),
+    **is_between("prob_best", 0, 1, "A probability."),
+    **is_between("chance_30d_exposed", 0, 1, "A probability."),
+    **is_between("chance_30d_unexposed", 0, 1, "A probability."),
+    **is_counted("accounts_exposed"),
     "the_finding_is_said_in_words": gxe.ExpectColumnValuesToNotBeNull(
         column="sentence",
         severity=BLOCKS,

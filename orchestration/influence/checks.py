@@ -20,12 +20,16 @@ CHECKS_SCHEMA = pa.schema(
 
 
 def influence_checks(claims: pd.DataFrame, cells: pd.DataFrame) -> pa.Table:
-    """Return a row per claim that has enough data.
+    """Return a row per channel or campaign's claim that has enough data.
 
     `claims` are rows of int_influence_claims, `cells` those of int_influence_regression_cells.
     Estimates are rounded first: their last digits depend on the order of sums.
     """
-    told = claims[claims["has_enough_data"]].sort_values("claim_no").reset_index(drop=True)
+    told = (
+        claims[claims["has_enough_data"] & (claims["level"] != "holdout")]
+        .sort_values("claim_no")
+        .reset_index(drop=True)
+    )
     if told.empty:
         return CHECKS_SCHEMA.empty_table()
     told["log_ratio"] = told["log_ratio"].astype(float).round(DIGITS)

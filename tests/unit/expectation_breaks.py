@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tests.unit.expectation_breaks_of_accounts import ACCOUNT_BREAKS
 from tests.unit.expectation_breaks_of_handoffs import HANDOFF_BREAKS
+from tests.unit.expectation_breaks_of_influence import INFLUENCE_BREAKS
 from tests.unit.expectation_breaks_of_predictions import PREDICTION_BREAKS
 from tests.unit.expectation_breaks_of_the_funnel import FUNNEL_BREAKS, SCORE_BREAKS
 
@@ -128,15 +129,7 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
     **ACCOUNT_BREAKS,
     **HANDOFF_BREAKS,
     **PREDICTION_BREAKS,
-    "campaign_influence": {
-        "counts_are_not_negative": "update {t} set days_exposed = null where name = 'c1'",
-        "moves_happen_on_days_at_risk": "update {t} set days_exposed = 0 where name = 'c1'",
-        "any_move_includes_each": "update {t} set moves_exposed = 31 where to_stage = 'Aware'",
-        "ratio_lies_in_its_interval": "update {t} set rate_ratio = 9 where name = 'email'",
-        "too_little_data_claims_nothing": "update {t} set evidence = 'C' where name = 'c1'",
-        "a_claim_has_enough_data": "update {t} set moves_exposed = 5 where name = 'email'",
-        "a_direction_is_outside_chance": "update {t} set ratio_low = 0.9 where name = 'email'",
-    },
+    **INFLUENCE_BREAKS,
     "rule_catalog": {"reviews_are_held": "update {t} set is_due = true"},
     "crm_agreement": {
         "every_account_and_person_is_counted_once": (

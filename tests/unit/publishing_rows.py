@@ -10,6 +10,7 @@ from tests.unit.publishing_account_rows import ROLES, STAGE_EXTRAS, account_tabl
 from tests.unit.publishing_funnel_rows import funnel_columns, funnel_tables
 from tests.unit.publishing_handoff_rows import handoff_rows
 from tests.unit.publishing_history_rows import moves, reports
+from tests.unit.publishing_influence_rows import influence_tables
 from tests.unit.publishing_prediction_rows import prediction_tables, probability_of
 from tests.unit.publishing_score_rows import contribution_rows, score_history_rows
 from tests.unit.publishing_target_rows import TIERS, lead_bridge_rows, target_rows
@@ -62,7 +63,7 @@ def good_tables() -> Tables:
         "stage_conversion": _conversion(),
         "target_accounts": target_rows(SEGMENTS),
         "account_lead_bridge": lead_bridge_rows(SEGMENTS),
-        "campaign_influence": _influence(),
+        **influence_tables(),
         "rule_catalog": [
             {"rule_file": "stage_rules", "rule_id": "Aware one_engaged", "sentence_en": "So it is.",
              "sentence_zh": "如此。", "is_due": False, "counted": "accounts", "matched_now": 1,
@@ -269,22 +270,4 @@ def _conversion() -> list[Row]:
             ("all", "all", "Engaged", "Qualified", 1, 0, 0, 1, None),
         ]
         for to_stage, kind in [(end, "forward_by_one"), ("any", "any_forward")]
-    ]  # fmt: skip
-
-
-def _influence() -> list[Row]:
-    figures = {"days_exposed": 1000, "days_unexposed": 5000, "rate_ratio": "2.0",
-               "ratio_low": "1.5", "ratio_high": "2.7", "p_value": "0.001", "q_value": "0.01",
-               "overlap": "0.9", "evidence": "C", "verdict": "faster"}  # fmt: skip
-    nothing = {"days_exposed": 30, "days_unexposed": 50, "overlap": "0.2", "evidence": "D",
-               "verdict": "not_enough_data"}  # fmt: skip
-    return [
-        {"level": level, "name": name, "population": "all", "from_stage": "Unaware",
-         "to_stage": to_stage, "accounts_exposed": 40, "moves_exposed": exposed,
-         "moves_unexposed": unexposed, "sentence": "So it is.", **values}
-        for level, name, to_stage, exposed, unexposed, values in [
-            ("channel", "email", "any", 30, 60, figures),
-            ("channel", "email", "Aware", 25, 50, figures),
-            ("campaign", "c1", "any", 1, 2, nothing),
-        ]
     ]  # fmt: skip

@@ -102,8 +102,10 @@ select
             || cast(named.held_out as varchar) || ' accounts held out were touched all the same.'
         when not named.has_enough_data then
             'Too few comparable moves to tell: ' || cast(cast(named.moves_exposed as integer) as varchar)
-            || ' in the 30 days after a touch by ' || named.label || ', '
-            || cast(cast(named.moves_unexposed as integer) as varchar) || ' without one.'
+            || case when named.level = 'holdout' then ' where ' || named.label || ' was allowed, '
+                else ' in the 30 days after a touch by ' || named.label || ', ' end
+            || cast(cast(named.moves_unexposed as integer) as varchar)
+            || case when named.level = 'holdout' then ' held out.' else ' without one.' end
         else
             named.subject || ' at ' || {{ number_text('named.ratio') }} || ' times the rate in the 30 days after a touch by '
             || named.label || ' (95 % interval ' || {{ number_text('named.ratio_low') }} || ' to '
@@ -115,13 +117,14 @@ select
     end as sentence,
     case
         when named.has_enough_data and named.level = 'holdout' then
-            named.subject_zh || named.move_zh || '的速度是随机保留组（未接受 ' || named.label || '）的 '
+            named.subject_zh || named.move_zh || '的速度是随机对照组（不接受 ' || named.label || '）的 '
             || {{ number_text('named.ratio') }} || ' 倍（95% 区间 ' || {{ number_text('named.ratio_low') }} || ' 至 '
-            || {{ number_text('named.ratio_high') }} || '）。证据等级 A：随机实验；保留组 '
+            || {{ number_text('named.ratio_high') }} || '）。证据等级 A：随机实验；对照组 '
             || cast(named.held_out as varchar) || ' 个客户中有 ' || cast(named.touched as varchar) || ' 个仍被触达。'
         when not named.has_enough_data then
-            '可比的推进太少，无法判断：' || named.label || ' 触达后 30 天内 '
-            || cast(cast(named.moves_exposed as integer) as varchar) || ' 次，无触达 '
+            '可比的推进太少，无法判断：' || named.label
+            || case when named.level = 'holdout' then ' 对照组以外 ' else ' 触达后 30 天内 ' end
+            || cast(cast(named.moves_exposed as integer) as varchar) || case when named.level = 'holdout' then ' 次，对照组 ' else ' 次，无触达 ' end
             || cast(cast(named.moves_unexposed as integer) as varchar) || ' 次。'
         else
             named.subject_zh || '在 ' || named.label || ' 触达后 30 天内' || named.move_zh || '的速度是无触达时的 '
