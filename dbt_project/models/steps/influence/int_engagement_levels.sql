@@ -1,7 +1,9 @@
-{# How much an account was engaged before each day, as a step function: an engagement weighs 4 for the 30
-   days after its own, 2 up to 90 days, 1 up to a year, since an account that has been quiet for a while
-   is not one that never was there. Series 0 is organic engagement (no campaign made it); a series of a
-   replay leaves out its channel, where that channel has organic engagements; series -1 is all. #}
+{# How much an account was engaged before each day, as a step function: an engagement weighs 3 for the 30
+   days after its own, 2 up to 60 days, 1 up to 90. Who was touched in the 30 days before a day was chosen
+   by what was seen of it until then, so the look-back is longer than that window; a much longer one says
+   how busy an account usually is, and hides that it is hot now. Series 0 is organic engagement (no campaign
+   made it); a series of a replay leaves out its channel, where that channel has organic engagements; series
+   -1 is all. #}
 {% set weights = [(1, 3), (31, -1), (61, -1), (91, -1)] -%}
 with
 
