@@ -51,9 +51,7 @@ def main() -> int:
 
 def _print_head() -> None:
     names = " | ".join(INTERVALS)
-    print(
-        f"| scenario | companies | cells | median bias | {names} | null called | called falsely |"
-    )
+    print(f"| scenario | companies | cells | bias | {names} | null called | called falsely |")
     print("|---|---|---|---|" + "---|" * len(INTERVALS) + "---|---|")
 
 

@@ -117,7 +117,7 @@ class Company:
             if series != "full" and is_left_out:
                 continue
             age = day - touch.day
-            weight = 4 if 1 <= age <= 30 else 2 if 31 <= age <= 90 else 1 if 91 <= age <= 365 else 0
+            weight = 3 if 1 <= age <= 30 else 2 if 31 <= age <= 60 else 1 if 61 <= age <= 90 else 0
             total += weight * touch.engagements
         self._levels[account, day, series] = total
         return total

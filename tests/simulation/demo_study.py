@@ -96,9 +96,7 @@ def print_comparison(compared: Compared) -> None:
                 f"| {cell['ratio'].median():.2f} | {low:.2f} to {high:.2f} "
                 f"| {cell['covered'].sum()} of {len(cell)} | {cell['crude'].median():.2f} |"
             )
-    print(
-        "\n| moves from | cells | bias | covered | bias, crude | called, of those that do nothing |"
-    )
+    print("\n| moves from | cells | bias | covered | bias, crude | idle ones called |")
     print("|---|---|---|---|---|---|")
     for stage, cell in [*rows.groupby("from_stage"), ("all", rows)]:
         nothing = cell[cell["planted"] == 1]

@@ -70,9 +70,7 @@ SCENARIOS = (
         factors=tuple((*row[:4], 1.0, row[5]) for row in FACTORS),
         hot_only="call",
     ),
-    Scenario(
-        "feedback", "as observed, and a touch raises the interest behind engagement", lift=0.15
-    ),
+    Scenario("feedback", "as observed, and a touch raises interest, which engages", lift=0.15),
     Scenario(
         "latent",
         "moves and targeting follow interest itself, engagement only shows it",
@@ -81,7 +79,5 @@ SCENARIOS = (
         rate_interest=float(np.log(1.65)),
         reach_interest=float(np.log(1.8)),
     ),
-    Scenario(
-        "hidden", "as observed, and what no source shows drives moves and targeting", frailty=0.5
-    ),
+    Scenario("hidden", "as observed, and what nothing shows drives both as well", frailty=0.5),
 )

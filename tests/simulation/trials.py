@@ -25,12 +25,13 @@ class Trial:
     v: np.ndarray
 
     def ratio(self) -> np.ndarray:
-        """Return the rate ratios."""
-        return self.r / self.s
+        """Return the rate ratios; NaN where nothing can be compared."""
+        return np.divide(self.r, self.s, where=self.v > 0, out=np.full_like(self.r, np.nan))
 
     def log_error(self) -> np.ndarray:
         """Return standard errors of their logarithms (Greenland and Robins 1985)."""
-        return np.sqrt(self.v / (self.r * self.s))
+        product = np.where(self.v > 0, self.r * self.s, 1.0)
+        return np.sqrt(self.v / np.where(product > 0, product, np.nan))
 
     def __add__(self, other: "Trial") -> "Trial":
         """Pool two trials of the same channels."""

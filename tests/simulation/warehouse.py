@@ -170,13 +170,18 @@ def estimate(history: History, days: int) -> pd.DataFrame:
     Intervals are ratios, errors those of logarithms, all of the population of all accounts.
     """
     with duckdb.connect() as connection:
-        connection.execute("set threads = 1")
-        given = load_history(connection, history, days)
-        build_upstream(connection, ["int_influence_units", "int_engagement_bins"], given)
-        # What else is asked of the same days has no part in what is judged here.
-        connection.execute("delete from int_engagement_bins where replay_id < 0")
-        build_upstream(connection, ["int_channel_cells"], table_names(connection))
-        connection.execute("delete from int_influence_units where level <> 'channel'")
-        connection.execute("delete from int_channel_cells where basis <> 'replayed'")
-        build_upstream(connection, ["int_influence_claims"], table_names(connection))
+        run_models(connection, history, days)
         return connection.execute(ESTIMATES).df()
+
+
+def run_models(connection: duckdb.DuckDBPyConnection, history: History, days: int) -> None:
+    """Build the models of influence up to their verdicts, of channels alone."""
+    connection.execute("set threads = 1")
+    given = load_history(connection, history, days)
+    build_upstream(connection, ["int_influence_units", "int_engagement_bins"], given)
+    # What else is asked of the same days has no part in what is judged here.
+    connection.execute("delete from int_engagement_bins where replay_id < 0")
+    build_upstream(connection, ["int_channel_cells"], table_names(connection))
+    connection.execute("delete from int_influence_units where level <> 'channel'")
+    connection.execute("delete from int_channel_cells where basis <> 'replayed'")
+    build_upstream(connection, ["int_influence_claims"], table_names(connection))

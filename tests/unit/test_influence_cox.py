@@ -5,13 +5,11 @@ from dataclasses import replace
 import duckdb
 import numpy as np
 import pandas as pd
-import pytest
 from lifelines import CoxTimeVaryingFitter
 
 from tests.simulation.histories import simulate
 from tests.simulation.scenarios import CHANNELS, SCENARIOS, STAGES
-from tests.simulation.warehouse import ESTIMATES, load_history, table_names
-from tests.unit.rendered_models import build_upstream
+from tests.simulation.warehouse import ESTIMATES, run_models
 
 STAGE = "Aware"
 EPISODES = f"""
@@ -30,21 +28,21 @@ EPISODES = f"""
 
 
 def test_ratios_agree_with_a_cox_regression() -> None:
-    # Both estimate one thing from the same days in different ways; by experience they differ by
-    # a third of the error of either.
+    # Cox is efficient, so the difference of the two varies no more than the published ratio does
+    # (Hausman 1978): six differences of which none is wider than 2.5 errors, in 1 of 15 samples
+    # at worst; half of that error is usual. Crude ratios are three errors off.
     scenario = replace(SCENARIOS[0], accounts=800, days=480)
     with duckdb.connect() as connection:
-        given = load_history(connection, simulate(scenario, seed=5), scenario.days)
-        build_upstream(connection, ["int_influence_claims"], given)
-        assert {"int_risk_episodes", "int_risk_spells"} <= table_names(connection)
+        run_models(connection, simulate(scenario, seed=5), scenario.days)
         episodes = connection.execute(EPISODES).df()
         published = connection.execute(ESTIMATES).df()
     published = published[published["from_stage"] == STAGE].set_index("channel")
     hazards = _cox(episodes)
-    difference = np.log(published["ratio"]) - hazards
-    assert sorted(difference.index) == sorted(CHANNELS)
-    assert (difference.abs() < published["log_error"]).all()
-    assert difference.mean() == pytest.approx(0, abs=0.06)
+    assert sorted(published.index) == sorted(CHANNELS)
+    errors = (np.log(published["ratio"]) - hazards) / published["log_error"]
+    crude_errors = (np.log(published["crude"]) - hazards) / published["log_error"]
+    assert errors.abs().max() < 2.5
+    assert np.sqrt((errors**2).mean()) < 1 < np.sqrt((crude_errors**2).mean())
 
 
 def _cox(episodes: pd.DataFrame) -> pd.Series:

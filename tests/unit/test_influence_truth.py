@@ -13,7 +13,7 @@ import pytest
 
 from tests.simulation.activity import Activity, influence_of
 from tests.simulation.measures import median_bias, quality
-from tests.simulation.scenarios import CHANNELS, NOTHING, SCENARIOS
+from tests.simulation.scenarios import NOTHING, SCENARIOS
 from tests.simulation.study import study
 
 SMALL = {"accounts": 800, "days": 480}
@@ -22,11 +22,11 @@ SMALL = {"accounts": 800, "days": 480}
 @pytest.fixture(scope="module")
 def observed() -> pd.DataFrame:
     """Companies whose channels choose accounts by what is seen of them."""
-    return study(replace(SCENARIOS[0], **SMALL), companies=7)
+    return study(replace(SCENARIOS[0], **SMALL), companies=5)
 
 
 def test_ratios_are_unbiased_where_naive_ones_are_not(observed: pd.DataFrame) -> None:
-    # About 150 cells with errors of 0.2 on the log scale: the median's is 0.02, so 1 in 1,000.
+    # Over 100 cells with errors of 0.2 on the log scale: the median's is 0.025, so 1 in 200.
     kept = observed[observed["verdict"] != "not_enough_data"]
     assert abs(median_bias(kept["ratio"], kept["truth"])) < 0.08
     assert median_bias(kept["person-time"], kept["truth"]) > 0.2
@@ -35,18 +35,18 @@ def test_ratios_are_unbiased_where_naive_ones_are_not(observed: pd.DataFrame) ->
 
 
 def test_intervals_cover_the_truth(observed: pd.DataFrame) -> None:
-    # With 150 cells covered at 95 % by each, fewer than 88 % are covered in 1 of 2,000 samples.
+    # With 110 cells covered at 95 % by each, fewer than 87 % are covered in 1 of 2,000 samples.
     found = quality(observed)
-    assert found.cells > 100
-    assert min(found.covered.values()) > 0.88
+    assert found.cells > 90
+    assert min(found.covered.values()) > 0.87
 
 
 def test_channels_that_do_nothing_are_seldom_called() -> None:
-    # At most one company in ten makes any claim; three of five do so in 1 of 100 samples.
+    # At most one company in ten makes any claim; two of three do so in 1 of 40 samples.
     null = replace(SCENARIOS[0], name="null", factors=NOTHING, **SMALL)
-    rows = study(null, companies=5)
+    rows = study(null, companies=3)
     calls = rows["verdict"].isin(("faster", "slower")).groupby(rows["company"]).any()
-    assert calls.sum() < 3
+    assert calls.sum() < 2
     assert quality(rows).null_called < 0.1
 
 
@@ -62,8 +62,13 @@ def test_attendance_that_changes_nothing_is_no_influence_after_the_replay() -> N
     assert artefact.item() > 1.25
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_channel_that_reaches_only_hot_accounts_is_not_called_faster(seed: int) -> None:
-    hot = next(one for one in SCENARIOS if one.name == "hot only")
-    rows = study(replace(hot, **SMALL), companies=1)
-    assert len(CHANNELS) == rows["channel"].nunique()
+def test_a_channel_that_reaches_only_hot_accounts_is_not_called_faster() -> None:
+    # Five stages of three companies, each called with a chance of 2 in 100 at most, as the whole
+    # study has it: two calls in 1 of 30 samples. Crude ratios call nearly all of them.
+    hot = next(one for one in SCENARIOS if one.hot_only)
+    rows = study(replace(hot, **SMALL), companies=3)
+    calls = rows[(rows["channel"] == hot.hot_only) & (rows["verdict"] != "not_enough_data")]
+    assert calls["company"].nunique() == 3
+    assert (calls["verdict"] == "faster").sum() < 2
+    assert calls["person-time"].median() > 1.6
+    assert calls["ratio"].median() < 1.25
