@@ -163,7 +163,8 @@ SUITE: Suite = {
                 or extra_moves > extra_moves_high or extra_moves_high > moves_exposed
                 or (extra_moves is null) <> (extra_moves_low is null)
                 or (extra_moves is null) <> (extra_moves_high is null)
-                or (extra_moves is not null and (verdict = 'not_enough_data' or population <> 'all'))
+                or (extra_moves is not null and verdict = 'not_enough_data')
+                or (extra_moves is not null and population <> 'all')
         """,
         severity=BLOCKS,
         notes="No more moves are due to a unit than followed its touches.",
@@ -207,7 +208,8 @@ SUITE: Suite = {
                     or not coalesce((ratio_full_engagement >= 1) = (rate_ratio >= 1), false)
                 ))
                 or (evidence = 'C' and failed_diagnostics is null)
-                or (evidence = 'A') <> (population like 'holdout %' and verdict <> 'not_enough_data')
+                or (evidence = 'A')
+                    <> (population like 'holdout %' and verdict <> 'not_enough_data')
         """,
         severity=BLOCKS,
         notes="A only by lot, B only if every diagnostic was passed, C names what was not.",

@@ -60,7 +60,7 @@ def _centres(told: pd.DataFrame) -> "pd.Series[float]":
 
 
 def _shrunken(family: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Draw a family together: to the channels, and those of channels without a ratio to the mean."""
+    """Draw a family together: to its channels, and where a channel has no ratio to the mean."""
     mean = family["log_ratio"].to_numpy(float)
     error = family["log_error"].to_numpy(float)
     centre = family["centre"].to_numpy(float)

@@ -1,5 +1,7 @@
 """The models of influence, run on the facts of a small company."""
 
+from itertools import pairwise
+
 import duckdb
 
 from tests.oracle.influence import Company
@@ -73,8 +75,7 @@ def load_company(connection: duckdb.DuckDBPyConnection, company: Company) -> Non
         rows["int_influence_accounts"].append((account.key, account.group, account.is_target))
         starts = [*sorted(account.segments), LAST_DAY]
         rows["int_account_segments"] += [
-            (account.key, account.segments[start], start, end)
-            for start, end in zip(starts, starts[1:], strict=False)
+            (account.key, account.segments[start], start, end) for start, end in pairwise(starts)
         ]
         touched = {touch.channel for touch in company.by_account[account.key]}
         for channel, spells in account.histories.items():

@@ -5,16 +5,20 @@ with
 
 rows_of_groups as (
 
+    {% for accounts, condition in [('all', ''), ('target_accounts', 'and is_target')] -%}
     select
-        {{ stratum | join(', ') }}, jackknife_group,
-        cast(days_exposed as double) as t1,
-        cast(days_unexposed as double) as t0,
+        {{ stratum | join(', ') | replace('accounts', "'" ~ accounts ~ "' as accounts") }}, jackknife_group,
+        cast(sum(days_exposed) as double) as t1,
+        cast(sum(days_unexposed) as double) as t0,
         {% for target in range(1, 6) -%}
-        cast(exposed_{{ target }} as double) as a_{{ target }},
-        cast(unexposed_{{ target }} as double) as b_{{ target }}{{ ',' if not loop.last }}
+        cast(sum(exposed_{{ target }}) as double) as a_{{ target }},
+        cast(sum(unexposed_{{ target }}) as double) as b_{{ target }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ ref('int_influence_strata') }}
-    where basis = 'replayed'
+    where basis = 'replayed' {{ condition }}
+    group by {{ stratum | reject('equalto', 'accounts') | join(', ') }}, jackknife_group
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 ),
 

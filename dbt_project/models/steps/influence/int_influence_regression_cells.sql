@@ -3,16 +3,19 @@ with
 
 strata as (
 
+    {% for accounts, condition in [('all', ''), ('target_accounts', 'and is_target')] -%}
     select
-        unit_no, accounts, has_siblings, segment_no, ordinal, time_bucket, bin, others,
+        unit_no, '{{ accounts }}' as accounts, has_siblings, segment_no, ordinal, time_bucket, bin, others,
         sum(days_exposed) as days_exposed,
         sum(days_unexposed) as days_unexposed,
         {% for side in ['exposed', 'unexposed'] -%}
         {{ sum_moves(side, side) }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ ref('int_influence_strata') }}
-    where basis = 'replayed'
-    group by unit_no, accounts, has_siblings, segment_no, ordinal, time_bucket, bin, others
+    where basis = 'replayed' {{ condition }}
+    group by unit_no, has_siblings, segment_no, ordinal, time_bucket, bin, others
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 )
 

@@ -1,5 +1,5 @@
-{# Both sides of every comparison: days and moves of a unit exposed and not, by stratum and group of the
-   jackknife, of all accounts and of targets alone. A campaign is compared with days without any touch of
+{# Both sides of every comparison: days and moves of a unit exposed and not, by stratum, group of the
+   jackknife, and whether the accounts are targets. A campaign is compared with days without any touch of
    its channel; where other touches of the channel are active too, with days on which those alone are. #}
 {% set stratum = ['segment_no', 'ordinal', 'time_bucket', 'bin', 'others'] -%}
 {% set cell = ['jackknife_group', 'is_target'] + stratum -%}
@@ -68,9 +68,8 @@ sides as (
 
 )
 
-{% for accounts in ['all', 'target_accounts'] -%}
 select
-    unit_no, basis, '{{ accounts }}' as accounts, has_siblings, {{ stratum | join(', ') }}, jackknife_group,
+    unit_no, basis, has_siblings, {{ stratum | join(', ') }}, jackknife_group, is_target,
     {% for side, condition in [('exposed', 'is_exposed'), ('unexposed', 'not is_exposed')] -%}
     cast(sum(case when {{ condition }} then sign * days else 0 end) as bigint) as days_{{ side }},
     {% for target in range(1, 6) -%}
@@ -79,7 +78,4 @@ select
     {%- endfor %}
     cast(sum(sign * days) as bigint) as days
 from sides
-{{ 'where is_target' if accounts == 'target_accounts' }}
-group by unit_no, basis, has_siblings, {{ stratum | join(', ') }}, jackknife_group
-{{ 'union all' if not loop.last }}
-{% endfor %}
+group by unit_no, basis, has_siblings, {{ stratum | join(', ') }}, jackknife_group, is_target

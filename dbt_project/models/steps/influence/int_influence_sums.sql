@@ -6,8 +6,9 @@ with
 
 strata as (
 
+    {% for accounts, condition in [('all', ''), ('target_accounts', 'where is_target')] -%}
     select
-        {{ strata | join(', ') }},
+        {{ strata | join(', ') | replace('accounts', "'" ~ accounts ~ "' as accounts") }},
         cast(sum(days_exposed) as double) as t1,
         cast(sum(days_unexposed) as double) as t0,
         {% for target in range(1, 6) -%}
@@ -15,7 +16,10 @@ strata as (
         cast(sum(unexposed_{{ target }}) as double) as b_{{ target }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ ref('int_influence_strata') }}
-    group by {{ strata | join(', ') }}
+    {{ condition }}
+    group by {{ strata | reject('equalto', 'accounts') | join(', ') }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 ),
 

@@ -1,24 +1,32 @@
 {# Days at risk cut wherever anything changes: stage, time in stage, exposure, days since the last touch of
    the channel left out, engagement, segment. Within an episode all days are alike, so nothing is ever
-   counted day by day. #}
+   counted day by day. All but the exposure is kept as digits of one number, so that one running sum follows
+   it all: each digit's own running sum stays within its place. #}
 {% set time_bounds = [14, 30, 60, 90, 180] -%}
-{% set states = ['stage', 'entered', 'lag', 'bin', 'mask', 'full_bin', 'segment'] -%}
+{% set places = {'stage': 1, 'time': 8, 'lag': 64, 'bin': 512, 'full_bin': 8192, 'segment': 131072} -%}
 with
 
 risk_changes as (
 
-    {% for day, sign in [('entered_day + 1', ''), ('last_risk_day + 1', '-')] -%}
-    select replay_id, account_key, {{ day }} as day,
-        {{ sign }}(ordinal + 1) as stage_change, {{ sign }}entered_day as entered_change
+    select replay_id, account_key, entered_day + 1 as day, {{ places.stage }} * (ordinal + 1) as state_change, 0 as moved_to
     from {{ ref('int_risk_spells') }}
     union all
-    {% endfor -%}
     {% for bound in time_bounds -%}
-    select replay_id, account_key, entered_day + {{ bound }}, 0, 0
+    select replay_id, account_key, entered_day + {{ bound }}, {{ places.time }}, 0
     from {{ ref('int_risk_spells') }}
     where entered_day + {{ bound }} <= last_risk_day
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    union all
+    {% endfor -%}
+    {# The end of a spell takes back its stage and time, and says where it led. #}
+    select
+        replay_id, account_key, last_risk_day + 1,
+        -{{ places.stage }} * (ordinal + 1) - {{ places.time }} * (
+            {% for bound in time_bounds -%}
+            case when entered_day + {{ bound }} <= last_risk_day then 1 else 0 end{{ ' + ' if not loop.last }}
+            {%- endfor %}
+        ),
+        case when next_ordinal > ordinal then next_ordinal else 0 end
+    from {{ ref('int_risk_spells') }}
 
 ),
 
@@ -39,22 +47,24 @@ replays as (
 
 changes as (
 
-    select replay_id, account_key, day, stage_change, entered_change, 0 as lag_change, 0 as bin_change,
-        cast(0 as bigint) as mask_change, 0 as full_bin_change, 0 as segment_change
+    select replay_id, account_key, day, cast(state_change as bigint) as state_change, moved_to,
+        cast(0 as bigint) as mask_change
     from risk_changes
     union all
-    select replay_id, account_key, day, 0, 0, lag_change, 0, 0, 0, 0
+    select replay_id, account_key, day, {{ places.lag }} * lag_change, 0, 0
     from {{ ref('int_lag_changes') }}
     {% for edge, sign in [('from_day', ''), ('to_day', '-')] -%}
     union all
-    select replays.replay_id, replays.account_key, bins.{{ edge }}, 0, 0, 0, {{ sign }}bins.bin, 0, 0, 0
+    select replays.replay_id, replays.account_key, bins.{{ edge }}, {{ sign }}{{ places.bin }} * bins.bin, 0, 0
     from {{ ref('int_engagement_bins') }} as bins
     inner join replays on bins.account_key = replays.account_key and bins.replay_id = replays.bins_of
     where bins.bin > 0 and bins.{{ edge }} <= {{ as_of_day() }}
     {% endfor -%}
     union all
-    select replays.replay_id, context.account_key, context.day, 0, 0, 0, 0,
-        context.mask_change, context.full_bin_change, context.segment_change
+    select replays.replay_id, context.account_key, context.day,
+        cast({{ places.full_bin }} * context.full_bin_change as bigint)
+            + cast({{ places.segment }} as bigint) * context.segment_change,
+        0, context.mask_change
     from {{ ref('int_context_changes') }} as context
     inner join replays on context.account_key = replays.account_key
 
@@ -64,9 +74,9 @@ daily as (
 
     select
         replay_id, account_key, day,
-        {% for name in states -%}
-        cast(sum({{ name }}_change) as bigint) as {{ name }}_change{{ ',' if not loop.last }}
-        {% endfor %}
+        cast(sum(state_change) as bigint) as state_change,
+        cast(sum(mask_change) as bigint) as mask_change,
+        cast(sum(moved_to) as integer) as moved_to
     from changes
     group by replay_id, account_key, day
 
@@ -77,37 +87,28 @@ states as (
     select
         replay_id, account_key, day as from_day,
         lead(day) over (partition by replay_id, account_key order by day) as to_day,
-        {% for name in states -%}
+        lead(moved_to) over (partition by replay_id, account_key order by day) as moved_to,
+        {% for name in ['state', 'mask'] -%}
         cast(sum({{ name }}_change) over (
             partition by replay_id, account_key order by day rows between unbounded preceding and current row
-        ) as bigint) as {{ name }}_value{{ ',' if not loop.last }}
+        ) as bigint) as {{ name }}{{ ',' if not loop.last }}
         {% endfor %}
     from daily
 
 )
 
 select
-    states.replay_id,
-    states.account_key,
-    states.from_day,
-    states.to_day,
-    cast(states.stage_value - 1 as integer) as ordinal,
-    states.mask_value as mask,
-    cast(states.lag_value as integer) as lag,
-    cast(states.bin_value as integer) as bin,
-    cast(states.full_bin_value as integer) as full_bin,
-    cast(states.segment_value as integer) as segment_no,
-    case
-        {% for bound in time_bounds -%}
-        when states.from_day - states.entered_value < {{ bound }} then {{ loop.index0 }}
-        {% endfor -%}
-        else {{ time_bounds | length }}
-    end as time_bucket,
-    case when risk_spells.next_ordinal > risk_spells.ordinal then risk_spells.next_ordinal end as moved_to
+    replay_id,
+    account_key,
+    from_day,
+    to_day,
+    cast(state % 8 - 1 as integer) as ordinal,
+    mask,
+    {% for name, digits in {'lag': 8, 'bin': 16, 'full_bin': 16}.items() -%}
+    cast({{ whole_quotient('state', places[name]) }} % {{ digits }} as integer) as {{ name }},
+    {% endfor -%}
+    cast({{ whole_quotient('state', places.segment) }} as integer) as segment_no,
+    cast({{ whole_quotient('state', places.time) }} % 8 as integer) as time_bucket,
+    nullif(moved_to, 0) as moved_to
 from states
-left join {{ ref('int_risk_spells') }} as risk_spells
-    on states.replay_id = risk_spells.replay_id
-    and states.account_key = risk_spells.account_key
-    and states.entered_value = risk_spells.entered_day
-    and states.to_day = risk_spells.last_risk_day + 1
-where states.stage_value > 0
+where state % 8 > 0
