@@ -79,10 +79,13 @@ class Estimate:
 
 
 class Company:
-    """All facts of a random company."""
+    """All facts of a random company; no day up to `recorded` is at risk."""
 
-    def __init__(self, accounts: list[Account], touches: list[Touch], last: int) -> None:
+    def __init__(
+        self, accounts: list[Account], touches: list[Touch], last: int, recorded: int = -1_000_000
+    ) -> None:
         self.accounts, self.touches, self.last = accounts, touches, last
+        self.recorded = recorded
         self.channels = sorted({touch.channel for touch in touches})
         self.home = self._home_channels()
         self.by_account: dict[int, list[Touch]] = defaultdict(list)
@@ -169,7 +172,7 @@ def _days(
         if spell.ordinal == 5:
             continue
         end = company.last if spell.exited is None else min(spell.exited, company.last)
-        for day in range(spell.entered + 1, end + 1):
+        for day in range(max(spell.entered, company.recorded) + 1, end + 1):
             ages = [day - one.day for one in own if one.exposures and one.day < day]
             lag = next(
                 (n for n, last in enumerate(LAG_ENDS, 1) if min(ages, default=999) <= last), 0

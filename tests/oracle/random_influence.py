@@ -32,7 +32,8 @@ def random_company(seed: int, channels: int = 3, accounts: int = 24, days: int =
         people.append(
             Account(key, start, rng.randrange(20), rng.random() < 0.4, segments, histories)
         )
-    return Company(people, touches, days)
+    recorded = rng.choice([-1_000_000, rng.randrange(0, days // 2)])
+    return Company(people, touches, days, recorded)
 
 
 def _touches(rng: random.Random, account: int, channels: list[str], days: int) -> list[Touch]:

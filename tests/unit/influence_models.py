@@ -12,6 +12,7 @@ TABLES = """
     create table stg_control__run (run_id text, rules_version text, as_of date, as_of_day integer);
     create table stages (stage text, ordinal integer);
     create table int_complete_until (complete_day integer);
+    create table int_recorded_since (recorded_day integer);
     create table int_account_starts (account_key integer, start_day integer);
     create table int_influence_accounts (
         account_key integer, jackknife_group integer, is_target boolean);
@@ -53,6 +54,7 @@ def load_company(connection: duckdb.DuckDBPyConnection, company: Company) -> Non
         "stg_control__run": [("r", "v", "2026-01-01", company.last)],
         "stages": [(stage, ordinal) for ordinal, stage in enumerate(STAGES)],
         "int_complete_until": [(company.last,)],
+        "int_recorded_since": [(company.recorded,)],
         "int_channel_bits": [
             (channel, number, 2 ** (number - 1), len(replays))
             for channel, number in replays.items()

@@ -8,7 +8,7 @@ with
 
 risk_changes as (
 
-    select replay_id, account_key, entered_day + 1 as day, {{ places.stage }} * (ordinal + 1) as state_change, 0 as moved_to
+    select replay_id, account_key, first_risk_day as day, {{ places.stage }} * (ordinal + 1) as state_change, 0 as moved_to
     from {{ ref('int_risk_spells') }}
     union all
     {% for bound in time_bounds -%}
