@@ -8,7 +8,6 @@ it compares what the whole pipeline publishes of demo companies with trials on t
 
 import argparse
 import sys
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -37,14 +36,12 @@ def main() -> int:
     naive = []
     for scenario in SCENARIOS:
         if scenario.name in options.scenario:
-            start = time.process_time()
             rows = study(scenario, options.companies, options.workers)
             if options.rows:
                 options.rows.mkdir(parents=True, exist_ok=True)
                 rows.to_parquet(options.rows / f"{scenario.name}.parquet")
             _print_quality(scenario, rows)
             naive.append((scenario, rows))
-            print(f"{scenario.name}: {time.process_time() - start:.0f} CPU s", file=sys.stderr)
     _print_naive(naive)
     return 0
 

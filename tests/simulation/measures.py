@@ -39,7 +39,7 @@ def quality(rows: pd.DataFrame) -> Quality:
         bias=float(np.expm1(log_miss.median())),
         covered={name: float(flags.mean()) for name, flags in is_covered.items()},
         null_cells=int(is_null.sum()),
-        null_called=float(is_called[is_null].mean()) if is_null.any() else float("nan"),
+        null_called=float(is_called[is_null].mean()) if is_null.any() else 0.0,
         called=int(is_called.sum()),
         called_falsely=float(is_null[is_called].mean()) if is_called.any() else 0.0,
     )

@@ -19,7 +19,7 @@ TRIALS, FIRST_TRIAL = 60, 900_000
 def study(scenario: Scenario, companies: int, workers: int = 1) -> pd.DataFrame:
     """Return one row per company, stage left and channel.
 
-    Columns of `warehouse.ESTIMATES`, the true ratio, whether nothing was planted, naive ratios.
+    Columns of `warehouse.ESTIMATES`, the true ratio, whether that is exactly 1, naive ratios.
     """
     truth = true_ratios(scenario)
     judge = partial(_judge, scenario, truth)
@@ -41,7 +41,7 @@ def _judge(scenario: Scenario, truth: np.ndarray, seed: int) -> pd.DataFrame:
     return rows.assign(
         company=seed,
         truth=truth[places],
-        is_null=scenario.factor()[places] == 1,
+        is_null=truth[places] == 1,
         **{name: ratios[places] for name, ratios in naive.items()},
     )
 
