@@ -2,8 +2,9 @@
 
 Simulates companies whose truth is known, runs the real models of influence on each, and prints a
 table per scenario: bias, coverage of each interval, how often a channel that does nothing is called
-faster or slower, and what the usual numbers of dashboards say of the same companies. With `--demo`
-it compares what the whole pipeline publishes of demo companies with trials on the same companies.
+faster or slower, and what the usual numbers of dashboards say of the same companies.
+`--coupling`: a channel that does nothing but earns engagement, from touches over the real stages
+and replays. `--demo`: what the whole pipeline publishes of demo companies, beside trials on them.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tests.simulation.coupling_study import coupling_study
 from tests.simulation.demo_study import compare_demo
 from tests.simulation.measures import INTERVALS, median_bias, quality
 from tests.simulation.scenarios import SCENARIOS, Scenario
@@ -28,10 +30,13 @@ def main() -> int:
     parser.add_argument("--scenario", nargs="*", default=[one.name for one in SCENARIOS])
     parser.add_argument("--rows", type=Path, help="folder for a Parquet file of each scenario")
     parser.add_argument("--demo", type=int, nargs="?", const=5, help="that many demo companies")
+    parser.add_argument("--coupling", type=int, nargs="?", const=8, help="that many companies")
     parser.add_argument("--homes", type=Path, help="where demo companies and their runs are kept")
     options = parser.parse_args()
     if options.demo:
         return compare_demo(options.demo, options.homes)
+    if options.coupling:
+        return _print_coupling(options.coupling)
     _print_head()
     naive = []
     for scenario in SCENARIOS:
@@ -43,6 +48,18 @@ def main() -> int:
             _print_quality(scenario, rows)
             naive.append((scenario, rows))
     _print_naive(naive)
+    return 0
+
+
+def _print_coupling(companies: int) -> int:
+    print("| reached | stage left | replayed | operational | crude | called faster |")
+    print("|---|---|---|---|---|---|")
+    for row in coupling_study(companies).itertuples():
+        margin = 100 * 1.96 * row.error
+        print(
+            f"| {row.reached} | {row.stage} | {row.ratio:.2f} (+- {margin:.0f} %) "
+            f"| {row.operational:.2f} | {row.crude:.2f} | {row.called} of {row.companies} |"
+        )
     return 0
 
 
