@@ -36,7 +36,7 @@ def chance_of_being_best(mean: Floats, error: Floats) -> Floats:
     Those without error are what they are; the greatest of them share alike.
     """
     # Imported here: every command would pay for it.
-    from scipy.special import ndtr
+    from scipy.special import ndtr  # type: ignore[import-untyped]
 
     if not (error > 0).all():
         is_best = mean >= mean.max() - 1e-12

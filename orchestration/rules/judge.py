@@ -18,7 +18,7 @@ from orchestration.rules.judge_accounts import (
 from orchestration.rules.judge_agreements import judge_agreements
 from orchestration.rules.judge_comparisons import custom_fields, is_of_type, judge_comparison
 from orchestration.rules.judge_handoffs import judge_handoffs
-from orchestration.rules.judge_holdouts import judge_holdouts
+from orchestration.rules.judge_holdouts import judge_holdouts, judge_populations
 from orchestration.rules.judge_identity import judge_identity
 from orchestration.rules.judge_leads import judge_leads
 from orchestration.rules.judge_predictions import judge_predictions
@@ -91,6 +91,7 @@ def judge_rules(rules: Rules) -> None:
     judge_targets(rules)
     judge_handoffs(rules)
     judge_holdouts(rules)
+    judge_populations(rules)
     judge_leads(rules)
     _judge_custom_fields(rules)
     _judge_fields(rules, "icp_rules", ACCOUNT_FIELDS | custom_fields(rules, "accounts"))

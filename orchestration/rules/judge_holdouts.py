@@ -1,8 +1,11 @@
-"""What relates the columns of a holdout: what is held back, from how many, and when."""
+"""What relates the columns of a holdout, and what no population of influence may be called."""
 
 from decimal import Decimal
 
 from orchestration.rules.files import Rules
+
+# `all` is refused for every table of segments.
+TARGETS = "target_accounts"
 
 
 def judge_holdouts(rules: Rules) -> None:
@@ -19,3 +22,12 @@ def judge_holdouts(rules: Rules) -> None:
         if row["ends_on"] and row["ends_on"] < row["starts_on"]:
             expected = f"the holdout starts on {row['starts_on']}"
             raise file.error(row, "ends_on", row["ends_on"], expected)
+
+
+def judge_populations(rules: Rules) -> None:
+    """Raise RuleError if a segment has the name of another population of campaign_influence."""
+    file = rules.files["segments"]
+    for row in file.rows:
+        if row["segment"] == TARGETS or row["segment"].startswith("holdout "):
+            expected = "the name of another population in campaign_influence"
+            raise file.error(row, "segment", row["segment"], expected)

@@ -49,10 +49,11 @@ REASONS = """
 """
 INFLUENCE = """
     select label, from_stage, to_stage, rate_ratio_crude, rate_ratio, ratio_low, ratio_high,
-        q_value, verdict
+        q_value, evidence, verdict
     from campaign_influence
-    where level = 'channel' and to_stage <> 'any' and verdict <> 'not_enough_data'
-    order by verdict = 'no_clear_difference', verdict, ratio_low desc, label
+    where level = 'channel' and population = 'all' and to_stage <> 'any'
+        and verdict <> 'not_enough_data'
+    order by verdict = 'no_clear_difference', evidence, verdict, ratio_low desc, label
     limit 8
 """
 HANDOFFS = """
@@ -180,7 +181,16 @@ def _influence(published: Published) -> Table | Group:
         "What moved accounts (rate of forward moves, touched / untouched days; a verdict needs "
         "q <= 0.10, which is p corrected for so many comparisons)"
     )
-    columns = ("channel", "move", ">naive", ">adjusted", "95 % interval", ">q", "verdict")
+    columns = (
+        "channel",
+        "move",
+        ">naive",
+        ">adjusted",
+        "95 % interval",
+        ">q",
+        "evidence",
+        "verdict",
+    )
     table = _table(title, *columns)
     for row in rows:
         table.add_row(
@@ -190,6 +200,7 @@ def _influence(published: Published) -> Table | Group:
             _ratio(row["rate_ratio"]),
             f"{_ratio(row['ratio_low'])} to {_ratio(row['ratio_high'])}",
             _ratio(row["q_value"]),
+            row["evidence"],
             row["verdict"].replace("_", " "),
         )
     if not rows:

@@ -157,7 +157,7 @@ class Company:
 
 
 def days_of_unit(company: Company, level: str, name: str, channel: str, basis: str) -> list[Day]:
-    """Return the account-days that a unit compares. `level` is channel, campaign or lag (1 to 5)."""
+    """Return the account-days that a unit compares; `level` is channel, campaign or lag."""
     return [
         day for one in company.accounts for day in _days(company, one, level, name, channel, basis)
     ]

@@ -36,3 +36,11 @@ def test_a_holdout_may_be_open_and_of_a_campaign(tmp_path: Path) -> None:
     rows = "h1,email,,0.1,2026-01-01,\nh2,,c1,0.5,2026-01-01,2026-01-01\n"
     (tmp_path / "holdouts.csv").write_text(HEADER + rows)
     judge_rules(read_rules(SEEDS, tmp_path))
+
+
+@pytest.mark.parametrize("name", ["target_accounts", "holdout h1"])
+def test_a_segment_has_a_name_of_its_own(tmp_path: Path, name: str) -> None:
+    ours = (SEEDS / "segments.csv").read_text()
+    (tmp_path / "segments.csv").write_text(f"{ours}{name},9,employee_count,at_least,1\n")
+    with pytest.raises(RuleError, match=f"segment: '{name}': the name of another population"):
+        judge_rules(read_rules(SEEDS, tmp_path))

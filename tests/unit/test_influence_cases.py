@@ -147,7 +147,7 @@ def test_the_textbook_ratio_of_person_time() -> None:
 
 def test_the_ratio_is_that_of_a_cox_regression_with_time_varying_exposure() -> None:
     fitter = pytest.importorskip("lifelines").CoxTimeVaryingFitter()
-    company = _company_with_ratio(2.0)
+    company = company_with_ratio(2.0)
     row = estimates(company).loc[("channel", "email", 0, 1)]
     days = days_of_unit(company, "channel", "email", "email", "replayed")
     frame = pd.DataFrame(
@@ -168,7 +168,7 @@ def test_the_ratio_is_that_of_a_cox_regression_with_time_varying_exposure() -> N
     assert row["jackknife_error"] == pytest.approx(error, rel=0.6)
 
 
-def _company_with_ratio(ratio: float) -> Company:
+def company_with_ratio(ratio: float) -> Company:
     """Return accounts in one stage that move `ratio` times as often in 30 days after a mail."""
     rng = random.Random(date(2026, 1, 1).toordinal())
     accounts, touches = [], []
