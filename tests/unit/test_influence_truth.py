@@ -22,11 +22,11 @@ SMALL = {"accounts": 800, "days": 480}
 @pytest.fixture(scope="module")
 def observed() -> pd.DataFrame:
     """Companies whose channels choose accounts by what is seen of them."""
-    return study(replace(SCENARIOS[0], **SMALL), companies=5)
+    return study(replace(SCENARIOS[0], **SMALL), companies=4)
 
 
 def test_ratios_are_unbiased_where_naive_ones_are_not(observed: pd.DataFrame) -> None:
-    # Over 100 cells with errors of 0.2 on the log scale: the median's is 0.025, so 1 in 200.
+    # Some 90 cells with errors of 0.2 on the log scale: the median's is 0.025, so 1 in 200.
     kept = observed[observed["verdict"] != "not_enough_data"]
     assert abs(median_bias(kept["ratio"], kept["truth"])) < 0.08
     assert median_bias(kept["person-time"], kept["truth"]) > 0.2
@@ -35,16 +35,16 @@ def test_ratios_are_unbiased_where_naive_ones_are_not(observed: pd.DataFrame) ->
 
 
 def test_intervals_cover_the_truth(observed: pd.DataFrame) -> None:
-    # With 110 cells covered at 95 % by each, fewer than 87 % are covered in 1 of 2,000 samples.
+    # With 90 cells covered at 95 % by each, fewer than 87 % are covered in 1 of 1,000 samples.
     found = quality(observed)
-    assert found.cells > 90
+    assert found.cells > 70
     assert min(found.covered.values()) > 0.87
 
 
 def test_channels_that_do_nothing_are_seldom_called() -> None:
-    # At most one company in ten makes any claim; two of three do so in 1 of 40 samples.
+    # At most one company in ten makes any claim; both do so in 1 of 100 samples.
     null = replace(SCENARIOS[0], name="null", factors=NOTHING, **SMALL)
-    rows = study(null, companies=3)
+    rows = study(null, companies=2)
     calls = rows["verdict"].isin(("faster", "slower")).groupby(rows["company"]).any()
     assert calls.sum() < 2
     assert quality(rows).null_called < 0.1
