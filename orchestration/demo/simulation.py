@@ -1,6 +1,6 @@
 """The company in memory: entities drawn, journeys run, nothing written yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orchestration.demo.accounts import Accounts, Owners, build_accounts, build_owners
 from orchestration.demo.campaigns import Campaigns, build_campaigns
@@ -32,3 +32,17 @@ def simulate_company(plan: CompanyPlan) -> Company:
     campaigns = build_campaigns(plan)
     log = Journeys(plan, accounts, people, campaigns).run()
     return Company(plan, plan_dirt(plan), owners, accounts, people, campaigns, log)
+
+
+def replay_at_random(company: Company, seed: int) -> JourneyLog:
+    """Run the same accounts through new journeys in which each is reached by lot.
+
+    Every account that a channel can reach at all is reached at the same rate, whatever its
+    interest, stage and size: a randomised trial of all channels at once. `seed` draws the journeys;
+    accounts, people and campaigns stay as they are.
+    """
+    plan = replace(company.plan, seed=seed, targeting=False)
+    journeys = Journeys(plan, company.accounts, company.people, company.campaigns)
+    # A trial is not written to files, so nobody has to be there who could respond.
+    journeys.reach.needs_member[:] = False
+    return journeys.run()

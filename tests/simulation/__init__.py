@@ -1,0 +1,1 @@
+"""Companies whose truth is known, run through the real models of influence."""
