@@ -1,5 +1,7 @@
+{{ config(materialized='view') }}
 {# What the funnel, hand-offs and predictions read of the scores: the highest band of a person over
-   all scores, and the points of the main score. Whom no other score raises has the main one's rows. #}
+   all scores, and the points of the main score. Whom no other score raises has the main one's rows:
+   with one score that is everybody, so nothing is copied. #}
 {% set points = ['score_cents', 'fit_cents', 'engagement_cents', 'intent_cents'] -%}
 with
 

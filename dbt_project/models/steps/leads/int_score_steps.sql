@@ -1,5 +1,6 @@
+{{ config(materialized='view') }}
 {# Every value a person's scores take, the future included: one row per person, score and day of change,
-   or of another contact or company.
+   or of another contact or company. A view, since one model reads it.
    A category is clipped to its bounds, then the sum over categories to 0..100. A dimension (fit,
    engagement, intent) sums its own points, clipped by the same bounds. #}
 {% set measures = ['score', 'fit', 'engagement', 'intent'] -%}
