@@ -87,5 +87,20 @@
 {% macro without_campaign() -%} without_campaign {%- endmacro %}
 {% macro untouched() -%} untouched {%- endmacro %}
 
+{# A channel or campaign that is itself called so is told apart from them. Nothing else is changed, and no
+   two names become one. #}
+{% macro told_apart(name, kind) -%}
+    case
+        when replace({{ name }}, ' ({{ kind }})', '') in ('{{ untouched() }}', '{{ without_campaign() }}')
+            then {{ name }} || ' ({{ kind }})'
+        else {{ name }}
+    end
+{%- endmacro %}
+
+{# A channel as a state of the chain: never one of the chain's own, whatever it is called. #}
+{% macro chain_state(channel) -%}
+    coalesce('at ' || {{ channel }}, {{ other_channels() }})
+{%- endmacro %}
+
 {# What the chain calls channels beyond the most used ones (see int_channel_bits). #}
 {% macro other_channels() -%} '(other)' {%- endmacro %}

@@ -89,11 +89,17 @@ SUITE: Suite = {
                 select level, name, max(credit) as credit from {batch} group by level, name
             ) as credits
             left join (
-                select distinct 'channel' as level, channel as name from published.touches
-                where is_counted and is_exposure
-                union all
-                select distinct 'campaign', coalesce(campaign_id, 'without_campaign')
-                from published.touches where is_counted and is_exposure
+                select level, case
+                    when replace(name, ' (' || level || ')', '')
+                        in ('untouched', 'without_campaign') then name || ' (' || level || ')'
+                    else coalesce(name, 'without_campaign') end as name
+                from (
+                    select distinct 'channel' as level, channel as name from published.touches
+                    where is_counted and is_exposure
+                    union all
+                    select distinct 'campaign', campaign_id
+                    from published.touches where is_counted and is_exposure
+                ) as touched
             ) as reached on credits.level = reached.level and credits.name = reached.name
             where reached.name is null and credits.name <> 'untouched'
         """,

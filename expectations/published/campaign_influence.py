@@ -204,8 +204,8 @@ SUITE: Suite = {
                     failed_diagnostics is not null or not coalesce(e_value >= 1.5, false)
                     or not coalesce(q_value <= 0.1 and overlap >= 0.8, false)
                     or not coalesce(placebo_low <= 1 and placebo_high >= 1, false)
-                    or not coalesce((ratio_poisson >= 1) = (rate_ratio >= 1), false)
-                    or not coalesce((ratio_full_engagement >= 1) = (rate_ratio >= 1), false)
+                    or not coalesce((ratio_poisson - 1) * (rate_ratio - 1) >= 0, false)
+                    or not coalesce((ratio_full_engagement - 1) * (rate_ratio - 1) >= 0, false)
                 ))
                 or (evidence = 'C' and failed_diagnostics is null)
                 or (evidence = 'A')
@@ -224,11 +224,24 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="One of a family is the best.",
     ),
+    "nothing_is_due_to_own_behaviour": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, evidence, extra_moves
+            from {batch}
+            where is_own_behaviour is null or (is_own_behaviour and (
+                level <> 'channel' or evidence not in ('C', 'D') or extra_moves is not null
+                or cost_per_extra_move is not null or prob_best is not null
+                or rate_ratio_shrunken is not null
+            ))
+        """,
+        severity=BLOCKS,
+        notes="Who visits of their own accord is interested already: no channel made them.",
+    ),
     "a_claim_is_shrunken": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select level, name, population, from_stage, to_stage, rate_ratio_shrunken, prob_best
             from {batch}
-            where evidence <> 'A' and (
+            where evidence <> 'A' and not is_own_behaviour and (
                 (rate_ratio_shrunken is null) <> (verdict = 'not_enough_data')
                 or (prob_best is null) <> (verdict = 'not_enough_data')
                 or (min_detectable_ratio is null) <> (verdict = 'not_enough_data')

@@ -23,7 +23,8 @@ def influence_checks(claims: pd.DataFrame, cells: pd.DataFrame) -> pa.Table:
     """Return a row per channel or campaign's claim that has enough data.
 
     `claims` are rows of int_influence_claims, `cells` those of int_influence_regression_cells.
-    Estimates are rounded first: their last digits depend on the order of sums.
+    Estimates are rounded first: their last digits depend on the order of sums. Own behaviour is
+    not shrunken and has no chance of being the best.
     """
     told = (
         claims[claims["has_enough_data"] & (claims["level"] != "holdout")]
@@ -39,7 +40,9 @@ def influence_checks(claims: pd.DataFrame, cells: pd.DataFrame) -> pa.Table:
     told["log_poisson"] = [poisson_log_ratio(by_claim[number]) for number in told["claim_no"]]
     told["centre"] = _centres(told)
     told["log_shrunken"], told["prob_best"] = np.nan, np.nan
-    for _, family in told.groupby(FAMILY, sort=True):
+    # What accounts do of their own accord is no candidate, and draws no other to itself.
+    candidates = told[~told["is_own_behaviour"].astype(bool)]
+    for _, family in candidates.groupby(FAMILY, sort=True):
         own = family.index
         mean, error = _shrunken(family)
         told.loc[own, "log_shrunken"] = mean
@@ -53,7 +56,8 @@ def influence_checks(claims: pd.DataFrame, cells: pd.DataFrame) -> pa.Table:
 
 def _centres(told: pd.DataFrame) -> "pd.Series[float]":
     """Return the ratio of each campaign's channel, unknown for channels and where it has none."""
-    of_channel = told[told["level"] == "channel"].set_index(["channel", *FAMILY[1:]])["log_ratio"]
+    is_candidate = (told["level"] == "channel") & ~told["is_own_behaviour"].astype(bool)
+    of_channel = told[is_candidate].set_index(["channel", *FAMILY[1:]])["log_ratio"]
     keys = pd.MultiIndex.from_frame(told[["channel", *FAMILY[1:]]])
     centres = pd.Series(of_channel.reindex(keys).to_numpy(), index=told.index)
     return centres.where(told["level"] == "campaign")

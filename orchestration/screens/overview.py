@@ -52,7 +52,7 @@ INFLUENCE = """
         q_value, evidence, verdict
     from campaign_influence
     where level = 'channel' and population = 'all' and to_stage <> 'any'
-        and verdict <> 'not_enough_data'
+        and verdict <> 'not_enough_data' and not is_own_behaviour
     order by verdict = 'no_clear_difference', evidence, verdict, ratio_low desc, label
     limit 8
 """

@@ -68,6 +68,7 @@ def create_run(connection: duckdb.DuckDBPyConnection, days: int) -> None:
             holdout_id varchar, held_channel varchar, campaign_id varchar, channel varchar,
             ten_thousandths integer, starts_day integer, ends_before integer
         );
+        create table int_own_channels (channel varchar);
         create table int_holdout_arms
             (holdout_id varchar, account_key integer, is_held_out boolean);
     """)

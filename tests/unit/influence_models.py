@@ -30,6 +30,7 @@ TABLES = """
     create table int_holdouts (
         holdout_id text, held_channel text, campaign_id text, channel text,
         ten_thousandths integer, starts_day integer, ends_before integer);
+    create table int_own_channels (channel text);
     create table int_holdout_arms (holdout_id text, account_key integer, is_held_out boolean);
 """
 # In the order in which each finds what it reads.

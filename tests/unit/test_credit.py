@@ -256,3 +256,30 @@ def test_without_a_conversion_there_is_nothing_to_share_out() -> None:
     for histories in ([], [touched]):
         rows = credited(histories).execute("select count(*) from campaign_credit").fetchall()
         assert rows == [(0,)]
+
+
+def test_whoever_is_called_like_a_row_of_the_table_is_told_apart() -> None:
+    """And a channel called like a state of the chain is a channel."""
+    names = ("untouched", "without_campaign", "untouched (campaign)", "spring")
+    channels = ("untouched", "(none)", "(conversion)", "(start)")
+    touches = [
+        Touch(AS_OF - 20 + n, 0, channel, name)
+        for n, (channel, name) in enumerate(zip(channels, names, strict=True))
+    ]
+    moved = History([(0, AS_OF - 40), (1, AS_OF - 5)], [*touches, Touch(AS_OF - 8, 0, "ads")])
+    alone = History([(0, AS_OF - 40), (1, AS_OF - 5)], [])
+    connection = credited([moved, alone])
+    for level, expected in (
+        ("campaign", {"untouched (campaign)", "untouched (campaign) (campaign)",
+                      "without_campaign (campaign)", "spring", "without_campaign"}),
+        ("channel", {"untouched (channel)", "(none)", "(conversion)", "(start)", "ads"}),
+    ):  # fmt: skip
+        for model in ("linear", "markov"):
+            found = dict(
+                connection.execute(
+                    "select name, credit from campaign_credit where model = ? and level = ?",
+                    [model, level],
+                ).fetchall()
+            )
+            assert found.pop("untouched") == 1
+            assert found == dict.fromkeys(expected, Decimal("0.2"))

@@ -38,6 +38,7 @@ def test_a_feed_with_a_true_signal_adds(simulated: dict[str, dict[str, Any]]) ->
     assert 1.4 < feed["rate_ratio"] < 2.6
     assert feed["auc_gain_low"] > 0
     assert feed["sentence"].startswith("Worth renewing")
+    assert feed["sentence_zh"].startswith("值得续订：oracle 显示意向上升的客户向前推进的频率是")
 
 
 def test_a_feed_that_copies_another_is_a_duplicate(simulated: dict[str, dict[str, Any]]) -> None:
@@ -46,6 +47,37 @@ def test_a_feed_that_copies_another_is_a_duplicate(simulated: dict[str, dict[str
     assert feed["most_alike"] == "oracle"
     # What it shows is true, and yet it is paid twice.
     assert feed["ratio_alone_low"] > 1
+
+
+def _two_feeds(alike: int) -> dict[str, dict[str, Any]]:
+    """Return what is told of two feeds of which the lesser shows some of the greater one."""
+    keys = range(40)
+    return valued(
+        {
+            "int_intent_signals": [
+                *(("wide", key, AS_OF - 65, AS_OF - 65) for key in keys),
+                *(("small", key, AS_OF - 65, AS_OF - 65) for key in range(alike)),
+            ],
+            "int_account_starts": [(key, AS_OF - 100) for key in keys],
+            "int_account_segments": [(key, "micro", -1_000_000, 2_000_000) for key in keys],
+            "int_feed_free_spells": [
+                row for key in keys for row in spell_rows(key, [(0, AS_OF - 100)])
+            ],
+        }
+    )
+
+
+def test_a_few_sightings_alike_are_no_reason_to_give_a_feed_up() -> None:
+    few = _two_feeds(19)["small"]
+    assert (few["shown_by_other_feeds"], few["verdict"]) == (1, "not_enough_data")
+    assert few["sentence"] == "Not enough comparable data to tell what small adds."
+    assert few["sentence_zh"] == "可比数据不足，无法判断 small 的价值。"
+    many = _two_feeds(20)["small"]
+    assert (many["verdict"], many["most_alike"]) == ("duplicates", "wide")
+    assert many["sentence"] == (
+        "Can be given up: most of what small shows is shown by wider feeds, 100 % by wide alone."
+    )
+    assert "仅 wide 就显示其中 100 %" in many["sentence_zh"]
 
 
 @pytest.mark.parametrize("provider", ["dice", "mirror"])
@@ -179,6 +211,8 @@ def _drawn(random: Random) -> Rows:
             told = seen + random.choice([0, 0, 3, 40])
             if seen <= AS_OF:
                 rows["int_intent_signals"].append((provider, key, seen, told))
+                if provider == "a" and random.random() < 0.95:
+                    rows["int_intent_signals"].append(("copy of a", key, seen, told))
         for _ in range(random.choice([0, 5, 80])):
             day = AS_OF - random.randint(0, 760)
             rows["int_engagement_days"].append((key, random.randint(1, 3), day, 1))
@@ -223,7 +257,8 @@ def _counted(connection: duckdb.DuckDBPyConnection, rows: Rows) -> dict[Any, Any
     duplicates = set()
     for rank, provider in enumerate(widest):
         wider = set().union(*(sightings[one] for one in widest[:rank]))
-        if len(sightings[provider] & wider) >= 0.8 * len(sightings[provider]):
+        own = sightings[provider]
+        if len(own) >= 20 and len(own & wider) >= 0.8 * len(own):
             duplicates.add(provider)
     flagged = connection.execute("select provider from int_feed_overlaps where is_duplicate")
     assert {provider for (provider,) in flagged.fetchall()} == duplicates

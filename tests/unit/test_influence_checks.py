@@ -117,14 +117,35 @@ def test_without_error_the_greatest_share_alike() -> None:
     assert found.tolist() == [0, 0.5, 0.5]
 
 
+def as_claims(rows: list[tuple[int, str, str, float]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["claim_no", "level", "channel", "log_ratio"]).assign(
+        population="all", ordinal=0, to_ordinal=1, log_error=0.3, has_enough_data=True,
+        is_own_behaviour=False,
+    )  # fmt: skip
+
+
+def test_own_behaviour_is_no_candidate_and_draws_nobody_to_itself() -> None:
+    """Else visits, at twenty times the rate, would be the best channel and lift all others."""
+    rows = [
+        (1, "channel", "email", 0.4), (2, "channel", "ads", -0.2), (3, "channel", "website", 3.0),
+        (4, "campaign", "website", 0.1), (5, "campaign", "email", 0.3),
+    ]  # fmt: skip
+    claims = as_claims(rows)
+    claims["is_own_behaviour"] = claims["claim_no"] == 3
+    cells = pd.concat([strata(number).assign(claim_no=number) for number in range(1, 6)])
+    found = influence_checks(claims, cells).to_pandas().set_index("claim_no")
+    without = influence_checks(claims[claims["claim_no"] != 3], cells).to_pandas()
+    assert found.loc[3, ["log_shrunken", "prob_best"]].isna().all()
+    assert found.loc[3, "log_poisson"] == pytest.approx(poisson_log_ratio(strata(3)))
+    assert found.drop(index=3).equals(without.set_index("claim_no"))
+
+
 def test_campaigns_are_drawn_to_their_channel_and_holdouts_are_left_alone() -> None:
     rows = [
         (1, "channel", "email", 0.7), (2, "channel", "ads", -0.2), (3, "campaign", "email", 1.2),
         (4, "campaign", "ads", -0.2), (5, "holdout", "email", 0.4),
     ]  # fmt: skip
-    claims = pd.DataFrame(rows, columns=["claim_no", "level", "channel", "log_ratio"]).assign(
-        population="all", ordinal=0, to_ordinal=1, log_error=0.3, has_enough_data=True
-    )
+    claims = as_claims(rows)
     cells = pd.concat([strata(number).assign(claim_no=number) for number in range(1, 6)])
     table = influence_checks(claims, cells)
     found = table.to_pandas().set_index("claim_no")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import duckdb
+import numpy as np
 import pytest
 
 from tests.oracle.influence import Account, Company, Spell, Touch, days_of_unit
@@ -144,3 +145,38 @@ def test_chances_are_those_of_days_like_the_exposed_ones(
         average = sum(t1 * m / (t0 + t1) for t1, t0, m in strata.values() if t1)
         assert one["rate_unexposed"] == pytest.approx(without / exposed, abs=1e-12)
         assert one["rate_average"] == pytest.approx(average / exposed, abs=1e-12)
+
+
+def test_nothing_is_due_to_own_behaviour(company: Company) -> None:
+    """Then what ads had to share with visits is due to ads alone."""
+    with duckdb.connect() as connection:
+        load_company(connection, company)
+        connection.execute("insert into int_own_channels values ('email')")
+        build_models(connection, *CELLS, *ESTIMATES, *FIGURES)
+        found = connection.execute(CLAIMS).df().set_index(["level", "name"])
+    assert found.loc["channel", "email"]["has_enough_data"]
+    assert np.isnan(found.loc["channel", "email"]["extra_moves"])
+    days = {account: day for account, day in _moves(company)}
+    exposed = [
+        account for account, day in days.items()
+        if "ads" in _active(company, account, day)
+    ]  # fmt: skip
+    ratio = math.exp(found.loc["channel", "ads"]["log_ratio"])
+    expected = len(exposed) * (1 - 1 / ratio)
+    assert found.loc["channel", "ads"]["extra_moves"] == pytest.approx(expected, abs=1e-9)
+
+
+def test_own_channels_are_those_of_inbound_touches_without_campaigns() -> None:
+    """A call is without a campaign, too, but no account calls itself; one campaign is no rule."""
+    with duckdb.connect() as connection:
+        connection.execute("""
+            create table int_touches as
+            select *, true as is_counted, 1 as account_key, 1 as quantity from (values
+                ('website', 'inbound', null, true), ('website', 'Inbound ', null, true),
+                ('website', 'inbound', 'c1', true), ('sdr_call', 'outbound', null, true),
+                ('webinar', 'inbound', 'c2', true), ('webinar', 'inbound', null, true),
+                ('email', 'inbound', null, false), ('email', 'outbound', 'c1', true)
+            ) as touches (channel, direction, campaign_id, is_exposure)
+        """)
+        build_models(connection, "int_own_channels")
+        assert connection.execute("from int_own_channels").fetchall() == [("website",)]

@@ -47,5 +47,6 @@ from shares
 inner join {{ ref('int_credit_totals') }} as totals on shares.transition_no = totals.transition_no
 left join {{ ref('stages') }} as from_stages on shares.transition_no = from_stages.ordinal
 left join {{ ref('stages') }} as to_stages on from_stages.ordinal + 1 = to_stages.ordinal
-left join {{ ref('int_campaigns') }} as campaigns on shares.level = 'campaign' and shares.name = campaigns.campaign_id
+left join {{ ref('int_campaigns') }} as campaigns
+    on shares.level = 'campaign' and shares.name = {{ told_apart('campaigns.campaign_id', 'campaign') }}
 {{ run_join() }}

@@ -23,7 +23,11 @@ named as (
         case when units.level = 'holdout' then 'holdout ' || holdouts.holdout_id else figures.population end
             as published_population,
         contamination.held_out, contamination.touched,
-        coalesce(campaigns.name, units.channel) as label,
+        {# A campaign without a name is told by its id. #}
+        coalesce(
+            campaigns.name, holdouts.campaign_id, holdouts.held_channel,
+            case when units.level = 'campaign' then units.name else units.channel end
+        ) as label,
         from_stages.stage as from_stage,
         coalesce(to_stages.stage, 'any') as to_stage,
         from_stages.stage || case figures.population
@@ -51,6 +55,7 @@ select
     named.name,
     named.label,
     named.channel,
+    named.is_own_behaviour,
     named.published_population as population,
     named.from_stage,
     named.to_stage,
@@ -92,47 +97,8 @@ select
     named.failed_diagnostics,
     named.evidence,
     named.verdict,
-    case
-        when named.has_enough_data and named.level = 'holdout' then
-            named.subject || ' at ' || {{ number_text('named.ratio') }} || ' times the rate of those held out of '
-            || named.label || ' at random (95 % interval ' || {{ number_text('named.ratio_low') }} || ' to '
-            || {{ number_text('named.ratio_high') }} || '; ' || cast(cast(named.moves_exposed as integer) as varchar)
-            || ' moves against ' || cast(cast(named.moves_unexposed as integer) as varchar)
-            || '). Evidence A: an experiment, by intention to treat; ' || cast(named.touched as varchar) || ' of '
-            || cast(named.held_out as varchar) || ' accounts held out were touched all the same.'
-        when not named.has_enough_data then
-            'Too few comparable moves to tell: ' || cast(cast(named.moves_exposed as integer) as varchar)
-            || case when named.level = 'holdout' then ' where ' || named.label || ' was allowed, '
-                else ' in the 30 days after a touch by ' || named.label || ', ' end
-            || cast(cast(named.moves_unexposed as integer) as varchar)
-            || case when named.level = 'holdout' then ' held out.' else ' without one.' end
-        else
-            named.subject || ' at ' || {{ number_text('named.ratio') }} || ' times the rate in the 30 days after a touch by '
-            || named.label || ' (95 % interval ' || {{ number_text('named.ratio_low') }} || ' to '
-            || {{ number_text('named.ratio_high') }} || '; ' || cast(cast(named.moves_exposed as integer) as varchar)
-            || ' moves after a touch; compared with similar account-days without one). 30-day chance '
-            || {{ percent_text('named.chance_30d_exposed') }} || ' against ' || {{ percent_text('named.chance_30d_unexposed') }}
-            || '. Evidence ' || named.evidence || ': association after adjustment, not an experiment'
-            || coalesce('; not passed: ' || replace(named.failed_diagnostics, '_', ' '), '') || '.'
-    end as sentence,
-    case
-        when named.has_enough_data and named.level = 'holdout' then
-            named.subject_zh || named.move_zh || '的速度是随机对照组（不接受 ' || named.label || '）的 '
-            || {{ number_text('named.ratio') }} || ' 倍（95% 区间 ' || {{ number_text('named.ratio_low') }} || ' 至 '
-            || {{ number_text('named.ratio_high') }} || '）。证据等级 A：随机实验；对照组 '
-            || cast(named.held_out as varchar) || ' 个客户中有 ' || cast(named.touched as varchar) || ' 个仍被触达。'
-        when not named.has_enough_data then
-            '可比的推进太少，无法判断：' || named.label
-            || case when named.level = 'holdout' then ' 对照组以外 ' else ' 触达后 30 天内 ' end
-            || cast(cast(named.moves_exposed as integer) as varchar) || case when named.level = 'holdout' then ' 次，对照组 ' else ' 次，无触达 ' end
-            || cast(cast(named.moves_unexposed as integer) as varchar) || ' 次。'
-        else
-            named.subject_zh || '在 ' || named.label || ' 触达后 30 天内' || named.move_zh || '的速度是无触达时的 '
-            || {{ number_text('named.ratio') }} || ' 倍（95% 区间 ' || {{ number_text('named.ratio_low') }} || ' 至 '
-            || {{ number_text('named.ratio_high') }} || '；触达后推进 ' || cast(cast(named.moves_exposed as integer) as varchar)
-            || ' 次）。30 天推进概率 ' || {{ percent_text('named.chance_30d_exposed') }} || '，无触达 '
-            || {{ percent_text('named.chance_30d_unexposed') }} || '。证据等级 ' || named.evidence || '：调整后的相关，不是实验。'
-    end as sentence_zh,
+    {{ influence_sentence('named') }} as sentence,
+    {{ influence_sentence_zh('named') }} as sentence_zh,
     {{ run_columns() }}
 from named
 {{ run_join() }}

@@ -94,7 +94,7 @@ select
     judged.verdict,
     case judged.verdict
         when 'duplicates' then
-            'Renew one of the two: most of what ' || judged.provider || ' shows is shown by wider feeds, '
+            'Can be given up: most of what ' || judged.provider || ' shows is shown by wider feeds, '
             || cast(cast(round(100 * judged.shown_by_most_alike) as integer) as varchar) || ' % by '
             || judged.most_alike || ' alone.'
         when 'adds' then
@@ -109,14 +109,22 @@ select
             || cast(cast(judged.ratio as decimal(9, 2)) as varchar) || ' times as often, '
             || cast(cast(judged.ratio_low as decimal(9, 2)) as varchar) || ' to '
             || cast(cast(judged.ratio_high as decimal(9, 2)) as varchar) || ').'
-        else 'Too few comparable moves to tell what ' || judged.provider || ' adds'
-            || case
-                when judged.has_enough_data then ': ' || cast(cast(judged.ratio as decimal(9, 2)) as varchar)
-                    || ' times as often, ' || cast(cast(judged.ratio_low as decimal(9, 2)) as varchar) || ' to '
-                    || cast(cast(judged.ratio_high as decimal(9, 2)) as varchar) || '.'
-                else '.'
-            end
+        else 'Not enough comparable data to tell what ' || judged.provider || ' adds'
+            || coalesce(': ' || case when judged.has_enough_data then {{ interval_words('times as often, ', ' to ') }} end, '') || '.'
     end as sentence,
+    case judged.verdict
+        when 'duplicates' then
+            '可以停用：' || judged.provider || ' 显示的内容大多也由覆盖更广的数据源显示，仅 ' || judged.most_alike || ' 就显示其中 '
+            || cast(cast(round(100 * judged.shown_by_most_alike) as integer) as varchar) || ' %。'
+        when 'adds' then
+            '值得续订：' || judged.provider || ' 显示意向上升的客户向前推进的频率是自有互动相当的可比客户的 '
+            || {{ interval_words('倍（', ' 至 ') }} || '）。'
+        when 'adds_nothing' then
+            '没有理由续订：' || judged.provider || ' 显示意向上升的客户并不比可比客户更常向前推进（'
+            || {{ interval_words('倍，', ' 至 ') }} || '）。'
+        else '可比数据不足，无法判断 ' || judged.provider || ' 的价值'
+            || coalesce('：' || case when judged.has_enough_data then {{ interval_words('倍，', ' 至 ') }} end, '') || '。'
+    end as sentence_zh,
     {{ run_columns() }}
 from judged
 {{ run_join() }}

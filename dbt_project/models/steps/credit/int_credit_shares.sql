@@ -5,7 +5,10 @@ with
 
 named as (
 
-    {% for level, name in [('channel', 'channel'), ('campaign', "coalesce(campaign_id, '" ~ without_campaign() ~ "')")] -%}
+    {% for level, name in [
+        ('channel', told_apart('channel', 'channel')),
+        ('campaign', 'coalesce(' ~ told_apart('campaign_id', 'campaign') ~ ", '" ~ without_campaign() ~ "')")
+    ] -%}
     select
         transition_no, model, '{{ level }}' as level, {{ name }} as name,
         sum(credit) as credit, sum(amount) as amount

@@ -32,10 +32,10 @@ named as (
         counted.transition_no,
         case
             when counted.is_start then '(start)'
-            else coalesce(left_bits.channel, {{ other_channels() }})
+            else {{ chain_state('left_bits.channel') }}
         end as from_state,
         case
-            when counted.to_channel is not null then coalesce(entered_bits.channel, {{ other_channels() }})
+            when counted.to_channel is not null then {{ chain_state('entered_bits.channel') }}
             when counted.is_conversion then '(conversion)'
             else '(none)'
         end as to_state,

@@ -6,7 +6,7 @@ with
 runs as (
 
     select
-        steps.path_no, steps.place, steps.channel,
+        steps.path_no, steps.place, {{ told_apart('steps.channel', 'channel') }} as channel,
         steps.previous_channel is null as is_first,
         row_number() over (partition by steps.path_no order by steps.place desc) as runs_to_go
     from {{ ref('int_path_steps') }} as steps

@@ -31,7 +31,7 @@ alike as (
 
 select
     alike.transition_no,
-    coalesce(channel_bits.channel, {{ other_channels() }}) as state,
+    {{ chain_state('channel_bits.channel') }} as state,
     alike.channel,
     alike.campaign_id
     {%- for model in models %},
@@ -40,4 +40,4 @@ select
     {%- endfor %}
 from alike
 left join {{ ref('int_channel_bits') }} as channel_bits on alike.channel = channel_bits.channel
-group by alike.transition_no, coalesce(channel_bits.channel, {{ other_channels() }}), alike.channel, alike.campaign_id
+group by alike.transition_no, {{ chain_state('channel_bits.channel') }}, alike.channel, alike.campaign_id

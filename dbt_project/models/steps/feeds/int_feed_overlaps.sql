@@ -43,26 +43,43 @@ shown_elsewhere as (
 
 ),
 
+flagged as (
+
+    select
+        widths.*,
+        coalesce(shown_elsewhere.shown, 0) as shown_by_others,
+        widths.sightings >= {{ least_sightings() }}
+            and coalesce(cast(shown_elsewhere.shown_wider as double), 0) / widths.sightings >= {{ duplicate_share() }}
+            as is_duplicate
+    from widths
+    left join shown_elsewhere on widths.provider = shown_elsewhere.provider
+
+),
+
+{# Beside a duplicate stands a wider feed, for which it can be given up. #}
 alike as (
 
-    select provider, other_provider, shown, row_number() over (
-        partition by provider order by shown desc, other_provider
+    select counted.*, row_number() over (
+        partition by counted.provider
+        order by flagged.is_duplicate and counted.is_wider desc, counted.shown desc, counted.other_provider
     ) as alike_rank
     from (
-        select provider, other_provider, count(*) as shown from pairs group by provider, other_provider
+        select provider, other_provider, is_wider, count(*) as shown
+        from pairs
+        group by provider, other_provider, is_wider
     ) as counted
+    inner join flagged on counted.provider = flagged.provider
 
 )
 
 select
-    widths.provider,
-    widths.accounts,
-    widths.sightings,
-    widths.engaged_sightings,
-    coalesce(shown_elsewhere.shown, 0) as shown_by_others,
+    flagged.provider,
+    flagged.accounts,
+    flagged.sightings,
+    flagged.engaged_sightings,
+    flagged.shown_by_others,
     alike.other_provider as most_alike,
     coalesce(alike.shown, 0) as shown_by_most_alike,
-    coalesce(cast(shown_elsewhere.shown_wider as double), 0) / widths.sightings >= {{ duplicate_share() }} as is_duplicate
-from widths
-left join shown_elsewhere on widths.provider = shown_elsewhere.provider
-left join alike on widths.provider = alike.provider and alike.alike_rank = 1
+    flagged.is_duplicate
+from flagged
+left join alike on flagged.provider = alike.provider and alike.alike_rank = 1

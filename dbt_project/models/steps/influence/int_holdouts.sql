@@ -11,12 +11,14 @@ campaign_channels as (
 
 select
     holdouts.holdout_id,
-    lower(trim(holdouts.channel)) as held_channel,
+    coalesce(channels.channel, lower(trim(holdouts.channel))) as held_channel,
     holdouts.campaign_id,
-    coalesce(lower(trim(holdouts.channel)), campaign_channels.channel, campaigns.channel) as channel,
+    coalesce(channels.channel, lower(trim(holdouts.channel)), campaign_channels.channel, campaigns.channel) as channel,
     cast(round(holdouts.share * 10000) as integer) as ten_thousandths,
     {{ day_number('holdouts.starts_on') }} as starts_day,
     coalesce({{ day_number('holdouts.ends_on') }} + 1, {{ last_day() }}) as ends_before
 from {{ ref('holdouts') }} as holdouts
+left join {{ ref('channels') }} as channels
+    on lower(trim(holdouts.channel)) = lower(trim(channels.source_value))
 left join campaign_channels on holdouts.campaign_id = campaign_channels.campaign_id
 left join {{ ref('int_campaigns') }} as campaigns on holdouts.campaign_id = campaigns.campaign_id

@@ -5,12 +5,14 @@ with
 claims as (
 
     select
-        *,
+        estimates.*,
+        estimates.level = 'channel' and own_channels.channel is not null as is_own_behaviour,
         row_number() over (
             partition by has_enough_data order by round(p_value, 12), unit_no, population, ordinal, to_ordinal
         ) as p_rank,
         count(*) over (partition by has_enough_data) as tested
-    from {{ ref('int_influence_estimates') }}
+    from {{ ref('int_influence_estimates') }} as estimates
+    left join {{ ref('int_own_channels') }} as own_channels on estimates.channel = own_channels.channel
     where basis = 'replayed' and level <> 'lag'
         and (population = 'all' or (has_enough_data and level <> 'holdout'))
 
@@ -30,7 +32,7 @@ corrected as (
 
 select
     cast(row_number() over (order by unit_no, population, ordinal, to_ordinal) as integer) as claim_no,
-    unit_no, level, channel, population, ordinal, to_ordinal,
+    unit_no, level, channel, is_own_behaviour, population, ordinal, to_ordinal,
     moves_exposed, moves_unexposed, days_exposed, days_unexposed, ratio_crude, overlap,
     log_ratio, log_error, log_low, log_high, p_value, q_value, has_enough_data,
     case

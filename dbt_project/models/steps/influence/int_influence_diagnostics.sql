@@ -1,5 +1,5 @@
 {# What speaks against a claim. A diagnostic that cannot be computed has not been passed. A campaign has the
-   placebo of its channel. Touches of a channel without any campaign are the accounts' own doing. The E-value of the bound nearer to 1 (VanderWeele and Ding 2017) is how strong an
+   placebo of its channel. The E-value of the bound nearer to 1 (VanderWeele and Ding 2017) is how strong an
    unobserved cause of both touches and moves would have to be to explain the claim away. #}
 {% set tests = {
     'poisson': 'log_poisson * log_ratio > 0 and abs(log_poisson - log_ratio) <= ln(1.2)',
@@ -8,7 +8,7 @@
     'e_value': 'e_value >= 1.5',
     'overlap': 'overlap >= 0.8',
     'chance': 'q_value <= 0.1',
-    'self_selected': 'has_campaigns',
+    'self_selected': 'not is_own_behaviour',
 } -%}
 with
 
@@ -21,8 +21,7 @@ claims as (
         placebo.log_ratio as log_placebo,
         placebo.log_low as placebo_low,
         placebo.log_high as placebo_high,
-        exp(greatest(claims.log_low, -claims.log_high, 0)) as nearer_bound,
-        campaign_channels.channel is not null as has_campaigns
+        exp(greatest(claims.log_low, -claims.log_high, 0)) as nearer_bound
     from {{ ref('int_influence_claims') }} as claims
     left join {{ ref('int_influence_checks') }} as checks on claims.claim_no = checks.claim_no
     left join {{ ref('int_influence_estimates') }} as full_engagement
@@ -37,8 +36,6 @@ claims as (
         and claims.population = placebo.population
         and claims.ordinal = placebo.ordinal
         and claims.to_ordinal = placebo.to_ordinal
-    left join (select distinct channel from {{ ref('int_influence_units') }} where level = 'campaign') as campaign_channels
-        on claims.channel = campaign_channels.channel
     where claims.has_enough_data and claims.level <> 'holdout'
 
 ),

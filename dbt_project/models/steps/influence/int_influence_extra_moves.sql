@@ -1,6 +1,6 @@
 {# Moves that would not have happened on their day without a unit: of a move with units of ratios q1 .. qn
    active, 1 - 1 / (q1 .. qn) is due to them, shared by the logarithms of the ratios; a ratio below 1 takes
-   nothing away. So all channels, and all campaigns, together never have more than the real moves. Bounds
+   nothing away. What accounts do of their own accord has no part. So all channels, and all campaigns, together never have more than the real moves. Bounds
    vary the unit's own ratio alone. A campaign without enough data weighs as much as its channel. #}
 with
 
@@ -15,7 +15,8 @@ members as (
     select claims.unit_no, claims.population, claims.ordinal, claims.to_ordinal, claims.channel, claims.level,
         case
             when claims.has_enough_data then claims.log_ratio
-            when claims.level = 'campaign' and channels.has_enough_data then channels.log_ratio
+            when claims.level = 'campaign' and channels.has_enough_data and not channels.is_own_behaviour
+                then channels.log_ratio
             else 0
         end as log_ratio,
         claims.log_low, claims.log_high, claims.has_enough_data
@@ -26,7 +27,7 @@ members as (
         and claims.population = channels.population
         and claims.ordinal = channels.ordinal
         and claims.to_ordinal = channels.to_ordinal
-    where claims.population = 'all' and claims.level <> 'holdout'
+    where claims.population = 'all' and claims.level <> 'holdout' and not claims.is_own_behaviour
 
 ),
 
@@ -75,3 +76,4 @@ left join shares
     and claims.ordinal = shares.ordinal
     and claims.to_ordinal = shares.to_ordinal
 where claims.has_enough_data and claims.population = 'all' and claims.level <> 'holdout'
+    and not claims.is_own_behaviour
