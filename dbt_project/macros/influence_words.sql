@@ -8,6 +8,7 @@
         'overlap': ['overlap', '可比天数'],
         'chance': ['significance', '显著性'],
         'self_selected': ['touches not self-selected', '触达非客户自发'],
+        'engagement_seen': ['engagement to compare by', '可供比较的互动'],
     } -%}
     {% set ns = namespace(text=failures) -%}
     {% for name, told in words.items() -%}
