@@ -66,7 +66,8 @@ SUITE: Suite = {
         unexpected_rows_query="""
             select provider, shown_by_other_feeds, most_alike from {batch}
             where (verdict = 'duplicates' and not coalesce(
-                    sightings >= 20 and shown_by_other_feeds >= 0.8 and most_alike <> provider, false))
+                    sightings >= 20 and shown_by_other_feeds >= 0.8 and most_alike <> provider,
+                    false))
                 or most_alike not in (select provider from {batch})
         """,
         severity=BLOCKS,

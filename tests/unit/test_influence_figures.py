@@ -156,7 +156,7 @@ def test_nothing_is_due_to_own_behaviour(company: Company) -> None:
         found = connection.execute(CLAIMS).df().set_index(["level", "name"])
     assert found.loc["channel", "email"]["has_enough_data"]
     assert np.isnan(found.loc["channel", "email"]["extra_moves"])
-    days = {account: day for account, day in _moves(company)}
+    days = dict(_moves(company))
     exposed = [
         account for account, day in days.items()
         if "ads" in _active(company, account, day)

@@ -33,7 +33,7 @@ UNITS = (
     ("channel", "website", "website", OWN),
     ("campaign", "c-1", "email", {}),
     ("campaign", "email", "email", FEW),
-    ("campaign", "it's \"春\"", "email", {"population": "target_accounts"}),
+    ("campaign", 'it\'s "春"', "email", {"population": "target_accounts"}),
     ("holdout", "h1", "email", HELD),
 )
 
