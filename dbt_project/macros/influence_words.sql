@@ -43,7 +43,8 @@
             || ' at random (' || {{ interval }} || '; ' || {{ whole_text(named ~ '.moves_exposed') }} || ' moves against '
             || {{ whole_text(named ~ '.moves_unexposed') }} || '). Evidence A: an experiment, by intention to treat; '
             || {{ whole_text(named ~ '.touched') }} || ' of ' || {{ whole_text(named ~ '.held_out') }}
-            || ' accounts held out were touched all the same.'
+            || ' accounts held out were touched all the same'
+            || case when {{ named }}.is_contaminated then ', which draws the ratio to 1.' else '.' end
         when {{ named }}.is_own_behaviour then
             'A sign of interest, not an influence: ' || {{ named }}.subject || ' at ' || {{ ratio }}
             || ' in the 30 days after they came by ' || {{ named }}.label || ' of their own accord (' || {{ interval }}
@@ -76,7 +77,8 @@
         when {{ named }}.level = 'holdout' then
             {{ named }}.subject_zh || {{ named }}.move_zh || '的频率是随机对照组（不接受 ' || {{ named }}.label || '）的 '
             || {{ ratio }} || '）。证据等级 A：随机实验；对照组 '
-            || {{ whole_text(named ~ '.held_out') }} || ' 个客户中有 ' || {{ whole_text(named ~ '.touched') }} || ' 个仍被触达。'
+            || {{ whole_text(named ~ '.held_out') }} || ' 个客户中有 ' || {{ whole_text(named ~ '.touched') }} || ' 个仍被触达'
+            || case when {{ named }}.is_contaminated then '，使倍数偏向 1。' else '。' end
         when {{ named }}.is_own_behaviour then
             '这是兴趣信号，不是影响：' || {{ named }}.subject_zh || '自发访问 ' || {{ named }}.label || ' 后 30 天内'
             || {{ named }}.move_zh || '的频率是其他可比日子的 ' || {{ ratio }} || '；推进 '

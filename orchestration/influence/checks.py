@@ -46,7 +46,9 @@ def influence_checks(claims: pd.DataFrame, cells: pd.DataFrame) -> pa.Table:
         own = family.index
         mean, error = _shrunken(family)
         told.loc[own, "log_shrunken"] = mean
-        told.loc[own, "prob_best"] = chance_of_being_best(mean, error)
+        # Who stands alone is not the best of anything.
+        if len(family) > 1:
+            told.loc[own, "prob_best"] = chance_of_being_best(mean, error)
     figures = ["log_poisson", "log_shrunken", "prob_best"]
     told[figures] = told[figures].astype(float).round(DIGITS)
     return pa.Table.from_pandas(

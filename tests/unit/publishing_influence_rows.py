@@ -32,12 +32,13 @@ def _influence() -> list[Row]:
     figures = {**measured, "extra_moves": "1.00", "extra_moves_low": "0.50",
                "extra_moves_high": "1.50", "spend": "100.00", "cost_per_extra_move": "100.00",
                "cost_per_extra_move_low": "66.67", "cost_per_extra_move_high": "200.00",
-               "rate_ratio_shrunken": "1.8", "prob_best": "1", "ratio_poisson": "2.1",
+               "rate_ratio_shrunken": "1.8", "prob_best": "0.5", "ratio_poisson": "2.1",
                "ratio_full_engagement": "1.9", "placebo_ratio": "1.1", "placebo_low": "0.8",
                "placebo_high": "1.4", "e_value": "2.3", "evidence": "B"}  # fmt: skip
     own = {**measured, "is_own_behaviour": True, "evidence": "C",
            "failed_diagnostics": "self_selected"}  # fmt: skip
     unpriced = {**figures, "evidence": "C", "e_value": "1.2", "failed_diagnostics": "e_value"}
+    alone = {name: value for name, value in unpriced.items() if name != "prob_best"}
     return [
         {"level": level, "name": name, "population": population, "from_stage": "Unaware",
          "to_stage": to_stage, "accounts_exposed": 40, "moves_exposed": exposed,
@@ -45,7 +46,8 @@ def _influence() -> list[Row]:
          "is_own_behaviour": False, **values}
         for level, name, population, to_stage, exposed, unexposed, values in [
             ("channel", "email", "all", "any", 30, 60, figures),
-            ("channel", "email", "all", "Aware", 25, 50, unpriced),
+            ("channel", "email", "all", "Aware", 25, 50, alone),
+            ("channel", "ads", "all", "any", 30, 60, {**figures, "extra_moves": "0.50"}),
             ("channel", "email", "holdout h1", "any", 30, 60, {**measured, "evidence": "A"}),
             ("channel", "website", "all", "any", 30, 60, own),
             ("campaign", "c1", "all", "any", 1, 2, nothing),

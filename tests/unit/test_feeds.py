@@ -257,8 +257,8 @@ def _counted(connection: duckdb.DuckDBPyConnection, rows: Rows) -> dict[Any, Any
     duplicates = set()
     for rank, provider in enumerate(widest):
         wider = set().union(*(sightings[one] for one in widest[:rank]))
-        own = sightings[provider]
-        if len(own) >= 20 and len(own & wider) >= 0.8 * len(own):
+        shown = sightings[provider]
+        if len(shown) >= 20 and len(shown & wider) >= 0.8 * len(shown):
             duplicates.add(provider)
     flagged = connection.execute("select provider from int_feed_overlaps where is_duplicate")
     assert {provider for (provider,) in flagged.fetchall()} == duplicates

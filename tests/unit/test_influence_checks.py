@@ -140,6 +140,14 @@ def test_own_behaviour_is_no_candidate_and_draws_nobody_to_itself() -> None:
     assert found.drop(index=3).equals(without.set_index("claim_no"))
 
 
+def test_who_stands_alone_is_not_the_best_of_anything() -> None:
+    claims = as_claims([(1, "channel", "email", 0.4), (2, "campaign", "email", 0.3)])
+    cells = pd.concat([strata(number).assign(claim_no=number) for number in (1, 2)])
+    found = influence_checks(claims, cells).to_pandas().set_index("claim_no")
+    assert found["prob_best"].isna().all()
+    assert found.loc[1, "log_shrunken"] == pytest.approx(0.4)
+
+
 def test_campaigns_are_drawn_to_their_channel_and_holdouts_are_left_alone() -> None:
     rows = [
         (1, "channel", "email", 0.7), (2, "channel", "ads", -0.2), (3, "campaign", "email", 1.2),

@@ -120,11 +120,19 @@ def test_own_visits_are_a_sign_and_no_influence(told: duckdb.DuckDBPyConnection)
 def test_a_campaign_without_a_name_is_told_by_its_id(told: duckdb.DuckDBPyConnection) -> None:
     assert sentences(told, "name = 'c-1'")[0] == "c-1"
     assert sentences(told, "level = 'campaign' and name = 'email'")[0] == "Mail"
-    label, english, chinese = sentences(told, "population like 'holdout%'")
+    label, english, _ = sentences(told, "population like 'holdout%'")
     assert label == "c-2"
     assert "at 2.00 times the rate of those held out of c-2 at random" in english
-    assert "1 of 2 accounts held out were touched all the same" in english
-    assert "对照组 2 个客户中有 1 个仍被触达" in chinese
+
+
+def test_an_experiment_that_was_not_kept_says_so(told: duckdb.DuckDBPyConnection) -> None:
+    _, english, chinese = sentences(told, "population like 'holdout%'")
+    assert english.endswith(
+        "1 of 2 accounts held out were touched all the same, which draws the ratio to 1."
+    )
+    assert chinese.endswith("对照组 2 个客户中有 1 个仍被触达，使倍数偏向 1。")
+    failed = "select failed_diagnostics from campaign_influence where evidence = 'A'"
+    assert told.execute(failed).fetchall() == [("contaminated",)]
 
 
 def test_names_are_told_as_they_are(told: duckdb.DuckDBPyConnection) -> None:

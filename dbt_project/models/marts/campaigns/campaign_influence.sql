@@ -23,6 +23,7 @@ named as (
         case when units.level = 'holdout' then 'holdout ' || holdouts.holdout_id else figures.population end
             as published_population,
         contamination.held_out, contamination.touched,
+        figures.evidence = 'A' and 10 * contamination.touched >= contamination.held_out as is_contaminated,
         {# A campaign without a name is told by its id. #}
         coalesce(
             campaigns.name, holdouts.campaign_id, holdouts.held_channel,
@@ -94,7 +95,7 @@ select
     {% for name in ['ratio_poisson', 'ratio_full_engagement', 'placebo_ratio', 'placebo_low', 'placebo_high', 'e_value'] -%}
     cast(named.{{ name }} as decimal(18, 4)) as {{ name }},
     {% endfor -%}
-    named.failed_diagnostics,
+    case when named.is_contaminated then 'contaminated' else named.failed_diagnostics end as failed_diagnostics,
     named.evidence,
     named.verdict,
     {{ influence_sentence('named') }} as sentence,
