@@ -61,3 +61,17 @@ def test_a_company_of_another_currency_gets_no_rate_that_it_did_not_state(tmp_pa
 def test_figures_that_nothing_computes_with_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "finance.csv").write_text("name,value\ncompany_currency,EUR\nfounded,1998\n")
     judge_rules(read_rules(SEEDS, tmp_path))
+
+
+def test_countries_that_other_rules_name_have_a_time_zone() -> None:
+    rules = read_rules(SEEDS)
+    known = {row["country"].lower() for row in rules.rows("country_time_zones")}
+    named = {
+        item.strip().lower()
+        for file in ("icp_rules", "scoring_rules")
+        for row in rules.rows(file)
+        if row["field"] == "country"
+        for item in row["value"].split("|")
+    }
+    assert len(named) > 20
+    assert named <= known
