@@ -52,7 +52,7 @@
 {% macro forecast_currency(relation) -%}
     case
         when {{ relation }}.measure in ('amount', 'pipeline_amount')
-            then (select max(upper(trim(value))) from {{ ref('finance') }} where name = 'company_currency')
+            then {{ company_currency() }}
     end
 {%- endmacro %}
 

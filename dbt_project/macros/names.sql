@@ -25,3 +25,9 @@
 {% macro repeated_letters() -%}
     {%- for letter in 'abcdefghijklmnopqrstuvwxyz' %}{{ letter * 4 }}{{ '|' if not loop.last }}{% endfor %}
 {%- endmacro %}
+
+
+{# A word of a list, in any case and spacing; null for any other, as if nothing were said. #}
+{% macro one_of(expression, words) -%}
+    case when lower(trim({{ expression }})) in ('{{ words | join("', '") }}') then lower(trim({{ expression }})) end
+{%- endmacro %}

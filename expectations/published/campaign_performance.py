@@ -32,7 +32,7 @@ def _sums_differ(parts: str, wholes: str, *by: str) -> str:
 
 SUITE: Suite = {
     "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
-        column_set=[*KEY, "month", "people", "accounts", *ADDED, *MONEY, *COSTS, *RATES,
+        column_set=[*KEY, "label", "month", "people", "accounts", *ADDED, *MONEY, *COSTS, *RATES,
                     "return_on_spend", "roi", "ltv", "ltv_to_cac"],
         exact_match=False,
         severity=BLOCKS,
@@ -74,6 +74,13 @@ SUITE: Suite = {
         ),
         severity=BLOCKS,
         notes="Every success is booked once; what nothing touched is shown, not hidden.",
+    ),
+    "all_is_the_sum_of_directions_and_untouched": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query=_sums_differ(
+            "level in ('direction', 'untouched')", "level = 'all'", "period"
+        ),
+        severity=BLOCKS,
+        notes="Inbound against outbound: every touch and cost is one of them, or unknown.",
     ),
     "months_add_up_to_all": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query=_sums_differ("period <> 'all'", "period = 'all'", "level", "name"),
@@ -126,5 +133,15 @@ SUITE: Suite = {
         """,
         severity=REPORTS,
         notes="A currency is missing in seed currency_rates: its costs are null, sums with it too.",
+    ),
+    "every_amount_has_a_rate": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, period, amounts_without_rate from {batch}
+            where level in ('campaign', 'no_campaign', 'untouched') and period <> 'all'
+                and amounts_without_rate > 0
+        """,
+        severity=REPORTS,
+        notes="Amounts of opportunities in a currency without a rate are null here and left out of "
+        "forecasts: add it to seed currency_rates.",
     ),
 }  # fmt: skip

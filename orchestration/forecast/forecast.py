@@ -88,7 +88,7 @@ def _too_little(
     forward = int((past.moves.sum(axis=(0, 2)) * (stages > stages[:, None])).sum())
     known, needed = int(history.history_days[origin]), settings["min_history_days"]
     if known < needed:
-        return f"{known} days since the first move of an account, {needed} needed"
+        return f"{known} days of moves on record, {needed} needed"
     if forward < settings["min_moves"]:
         return f"{forward} moves forward in the look-back, {settings['min_moves']} needed"
     return None

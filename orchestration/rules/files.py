@@ -1,7 +1,8 @@
 """The rule files in force: the project's seeds, with a company's own files laid over them.
 
 A file replaces the default of the same name as a whole; columns it leaves out are blank, so that
-the columns of the published contract suffice.
+the columns of the published contract suffice. Only of a file of settings (seed meta `settings`),
+a row that is left out is the default's: a setting that a later program adds is nobody's mistake.
 """
 
 import csv
@@ -33,7 +34,7 @@ class RuleColumn:
 class RuleFile:
     """One rule file in force: its columns as declared, its rows as text by column name.
 
-    `is_own` says that it is a company's own and not the default.
+    `is_own` says that it is a company's own and not the default. Rows on line 0 are the default's.
     """
 
     name: str
@@ -99,11 +100,27 @@ def read_rules(seeds_dir: Path, overlay_dir: Path | None = None) -> Rules:
         name = seed["name"]
         path = overlay.get(name, seeds_dir / f"{name}.csv")
         columns = tuple(_columns(seed))
-        key = tuple(seed["config"].get("meta", {}).get("key", ()))
+        meta = seed["config"].get("meta", {})
+        key = tuple(meta.get("key", ()))
         numbered = _read_rows(path, columns)
+        if meta.get("settings", False) and name in overlay:
+            defaults = _read_rows(seeds_dir / f"{name}.csv", columns)
+            numbered += _left_out(numbered, defaults, key)
         rows, lines = tuple(row for _, row in numbered), tuple(line for line, _ in numbered)
         files[name] = RuleFile(name, path, columns, key, rows, lines, name in overlay)
     return Rules(files)
+
+
+def _left_out(
+    own: list[tuple[int, Row]], defaults: list[tuple[int, Row]], key: tuple[str, ...]
+) -> list[tuple[int, Row]]:
+    """Return the rows of `defaults` whose key `own` does not have, as on line 0."""
+    known = {_key_of(row, key) for _, row in own}
+    return [(0, row) for _, row in defaults if _key_of(row, key) not in known]
+
+
+def _key_of(row: Row, key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(row[name].lower() for name in key)
 
 
 def _overlay_files(overlay_dir: Path | None, known: set[str]) -> dict[str, Path]:

@@ -1,6 +1,5 @@
-"""What relates the settings of the forecast: each is there, and within what the models count."""
+"""What relates the settings of the forecast: each is within what the models count."""
 
-from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Rules
 
 # Name to the least and the most that it may be.
@@ -16,10 +15,8 @@ PERIOD_DAYS = 30
 
 
 def judge_forecast(rules: Rules) -> None:
-    """Raise RuleError if a setting is missing, out of its limits or no whole number of periods."""
+    """Raise RuleError if a setting is out of its limits or no whole number of periods."""
     file = rules.files["forecast_settings"]
-    if missing := LIMITS.keys() - {row["name"] for row in file.rows}:
-        raise RuleError(f"{file.path}: {min(missing)!r} is missing; every setting has a row")
     for row in file.rows:
         least, most = LIMITS[row["name"]]
         if not least <= int(row["value"]) <= most:

@@ -1,5 +1,6 @@
 """Judges figures of money, and what counts as an attempt to reach somebody and when."""
 
+import re
 from decimal import Decimal
 
 import duckdb
@@ -15,6 +16,7 @@ FIGURES = {
     "contract_years": 100,
 }
 LONGEST_WAIT = 90
+CURRENCY = re.compile("[A-Z]{3}")
 
 
 def judge_performance(rules: Rules) -> None:
@@ -26,16 +28,30 @@ def judge_performance(rules: Rules) -> None:
             raise finance.error(
                 row, "value", row["value"], f"expected more than 0 and up to {most}"
             )
-    rates = rules.files["currency_rates"]
-    for row in rates.rows:
-        if Decimal(row["rate"]) <= 0:
-            raise rates.error(row, "rate", row["rate"], "expected more than 0")
+    _judge_currencies(rules)
     _judge_outreach(rules)
     _judge_time_zones(rules.files["country_time_zones"])
 
 
 def _is_within(value: str, most: int) -> bool:
     return is_of_type(value, "decimal(18,6)") and 0 < Decimal(value) <= most
+
+
+def _judge_currencies(rules: Rules) -> None:
+    finance, rates = rules.files["finance"], rules.files["currency_rates"]
+    stated = next(row for row in finance.rows if row["name"].lower() == "company_currency")
+    company = stated["value"].upper()
+    if not CURRENCY.fullmatch(company):
+        raise finance.error(stated, "value", stated["value"], "expected a code of ISO 4217")
+    for row in rates.rows:
+        if not CURRENCY.fullmatch(row["currency"].upper()):
+            raise rates.error(row, "currency", row["currency"], "expected a code of ISO 4217")
+        if Decimal(row["rate"]) <= 0:
+            raise rates.error(row, "rate", row["rate"], "expected more than 0")
+        if row["currency"].upper() == company and Decimal(row["rate"]) != 1:
+            raise rates.error(
+                row, "rate", row["rate"], "one unit of the company's own currency is worth 1"
+            )
 
 
 def _judge_outreach(rules: Rules) -> None:

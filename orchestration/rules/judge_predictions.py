@@ -1,6 +1,5 @@
-"""What relates settings of predictions and credit: each is there, and within what models count."""
+"""What relates settings of predictions and credit: each is within what the models count."""
 
-from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Rules
 
 # Name to the least and the most that it may be.
@@ -14,15 +13,11 @@ LIMITS = {
     "credit_half_life_days": (1, 365),
     "stale_after_days": (1, 3650),
 }
-# Left out, it is what the models take for granted.
-OPTIONAL = frozenset({"stale_after_days"})
 
 
 def judge_predictions(rules: Rules) -> None:
-    """Raise RuleError if a setting is missing or out of its limits."""
+    """Raise RuleError if a setting is out of its limits."""
     file = rules.files["model_settings"]
-    if missing := LIMITS.keys() - OPTIONAL - {row["name"] for row in file.rows}:
-        raise RuleError(f"{file.path}: {min(missing)!r} is missing; every setting has a row")
     for row in file.rows:
         least, most = LIMITS[row["name"]]
         if not least <= int(row["value"]) <= most:

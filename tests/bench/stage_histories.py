@@ -84,6 +84,7 @@ def tables(world: World, seed: int) -> dict[str, pd.DataFrame]:
         **deals.frames(world.days),
         "opportunity_stages": pd.DataFrame({"stage": ["Proposal"], "probability": [0.5]}),
         "stg_control__run": pd.DataFrame({"as_of_day": [world.days]}),
+        "int_recorded_since": pd.DataFrame({"recorded_day": [0]}),
     }
 
 

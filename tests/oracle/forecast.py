@@ -60,13 +60,22 @@ def first_move(accounts: Iterable[Account], as_of: int) -> int | None:
 
 
 def sums_by_period(
-    accounts: Mapping[int, Account], deals: Iterable[Deal], as_of: int, periods: int
+    accounts: Mapping[int, Account],
+    deals: Iterable[Deal],
+    as_of: int,
+    periods: int,
+    recorded: int | None = None,
 ) -> dict[str, Counter[tuple[object, ...]]]:
-    """Return days at risk, moves, accounts at origins and deals, keyed as the models key them."""
+    """Return days at risk, moves, accounts at origins and deals, keyed as the models key them.
+
+    Nothing before day `recorded` tells of moves.
+    """
     found: dict[str, Counter[tuple[object, ...]]] = {
         name: Counter() for name in ("risks", "moves", "counts", "deals")
     }
     begun = first_move(accounts.values(), as_of)
+    if begun is not None and recorded is not None:
+        begun = max(begun, recorded)
     for day in range(as_of, as_of - PERIOD * periods, -1):
         period = (as_of - day) // PERIOD
         for account in accounts.values():

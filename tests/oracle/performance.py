@@ -80,12 +80,17 @@ def success_events(facts: Facts) -> Iterable[tuple[str, str, str, date, Decimal 
     """Yield event, subject's column, subject, day and amount of each success."""
     for row in facts.entries:
         yield row["stage"], "person_id", row["person_id"], row["entered_on"], None
+    first_wins: dict[Any, tuple[date, str]] = {}
+    for row in facts.opportunities:
+        if row["is_won"] and row["type"] == "new" and row["closed_on"] <= facts.as_of:
+            win, account = (row["closed_on"], row["opportunity_id"]), row["account_id"]
+            first_wins[account] = min(first_wins.get(account, win), win)
     for row in facts.opportunities:
         account, amount = row["account_id"], row["amount"]
         yield "opportunity", "account_id", account, row["created_on"], amount
         if row["closed_on"] and row["closed_on"] <= facts.as_of and row["is_won"]:
             yield "won", "account_id", account, row["closed_on"], amount
-            if row["type"] == "new":
+            if first_wins.get(account) == (row["closed_on"], row["opportunity_id"]):
                 yield "customer", "account_id", account, row["closed_on"], amount
 
 

@@ -71,7 +71,8 @@ def facts(ran: Ran, company: Path) -> Facts:
     versions = sorted(read_csv(company / "opportunities.csv"), key=lambda row: row["updated_at"])
     latest = {row["opportunity_id"]: row for row in versions if day(row["updated_at"]) <= END}
     opportunities: list[Row] = [
-        {"account_id": row["account_id"], "created_on": day(row["created_at"]),
+        {"opportunity_id": row["opportunity_id"], "account_id": row["account_id"],
+         "created_on": day(row["created_at"]),
          "closed_on": day(row["closed_at"]), "is_won": row["is_won"] == "true",
          "amount": money(row["amount"]), "type": row["type"] or "new"}
         for row in latest.values()

@@ -11,6 +11,7 @@ CAMPAIGN_BREAKS: Mapping[str, Mapping[str, str]] = {
             "update {t} set channel = 'email' where level = 'no_campaign'"
         ),
         "all_is_the_sum_of_channels_and_untouched": "delete from {t} where level = 'untouched'",
+        "all_is_the_sum_of_directions_and_untouched": ("delete from {t} where name = 'inbound'"),
         "months_add_up_to_all": "delete from {t} where level = 'untouched' and period = 'all'",
         "leads_are_those_of_the_history": "update {t} set leads = 4 where level = 'all'",
         "a_cost_per_success_has_both": "update {t} set cost_per_won = 0 where name = 'c1'",
@@ -18,6 +19,7 @@ CAMPAIGN_BREAKS: Mapping[str, Mapping[str, str]] = {
             "update {t} set spend = 0 where level = 'untouched'"
         ),
         "every_cost_has_a_rate": "update {t} set costs_without_rate = 1 where name = 'c1'",
+        "every_amount_has_a_rate": "update {t} set amounts_without_rate = 1 where name = 'c1'",
     },
     "outreach_timing": {
         "rate_lies_in_its_interval": "update {t} set rate_low = 0.51 where hour = 9",

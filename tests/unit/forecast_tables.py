@@ -11,7 +11,7 @@ EARLY = -1_000_000
 
 
 def tables_of(
-    accounts: Mapping[int, Account], deals: Iterable[Deal], as_of: int
+    accounts: Mapping[int, Account], deals: Iterable[Deal], as_of: int, recorded: int = EARLY
 ) -> dict[str, pd.DataFrame]:
     """Return the models' input; stages after as_of are foreseen, as in int_stage_spells."""
     spells, segments = [], []
@@ -69,4 +69,5 @@ def tables_of(
         ).astype({"opportunity_id": "str", "stage": "str"}),
         "opportunity_stages": pd.DataFrame({"stage": ["proposal"], "probability": [0.5]}),
         "stg_control__run": pd.DataFrame({"as_of_day": [as_of]}),
+        "int_recorded_since": pd.DataFrame({"recorded_day": [recorded]}),
     }  # fmt: skip

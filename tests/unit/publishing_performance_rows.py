@@ -96,12 +96,23 @@ def _campaigns() -> list[Row]:
                               "cost_per_mql": 100, "cost_per_lead": 50}),
         ("channel", "website", {"channel": "website", "touches": 3, "people": 1, "accounts": 1,
                                 "mqls": 1, "leads": 1}),
+        ("direction", "outbound", {**mail, "mqls": 1, "leads": 2, "spend": 100,
+                                   "cost_per_mql": 100, "cost_per_lead": 50}),
+        ("direction", "inbound", {"touches": 3, "people": 1, "accounts": 1, "mqls": 1, "leads": 1}),
         ("all", "all", {**mail, "touches": 7, "people": 3, "accounts": 2, "mqls": 2, "leads": 3,
                         "sqls": 1, "spend": 100, "cost_per_mql": 50, "cost_per_lead": "33.33",
                         "cost_per_sql": 100}),
     ]  # fmt: skip
     return [
-        {"level": level, "name": name, "period": period, "month": month, **nothing, **figures}
+        {
+            "level": level,
+            "name": name,
+            "label": name,
+            "period": period,
+            "month": month,
+            **nothing,
+            **figures,
+        }
         for level, name, figures in rows
         for period, month in [("2026-01", JANUARY), ("all", None)]
     ]

@@ -185,15 +185,23 @@ def accounts_until(accounts: dict[int, Account], as_of: int) -> dict[int, Accoun
 def test_a_company_of_forty_days_says_so() -> None:
     accounts = accounts_until(chain(60, 341, 2), 400)
     rows = forecast_of(tables_of(accounts, [], 400))
-    assert reasons(rows) == {"40 days since the first move of an account, 90 needed"}
+    assert reasons(rows) == {"40 days of moves on record, 90 needed"}
     assert {*rows["period_no"]} == {0}
     assert len(rows) == 33 * 2
+
+
+def test_wins_of_years_without_touches_are_no_history_of_moves() -> None:
+    accounts = accounts_until(chain(60, 341, 2), 400)
+    old = {key: Account([(1, 0), (100 + key, 5)], [(0, "only")]) for key in range(100, 160)}
+    rows = forecast_of(tables_of({**accounts, **old}, [], 400, recorded=361))
+    assert reasons(rows) == {"40 days of moves on record, 90 needed"}
+    assert {*rows["period_no"]} == {0}
 
 
 def test_accounts_that_never_moved_say_so() -> None:
     accounts = {key: Account([(1, 0)], [(0, "only")]) for key in range(20)}
     rows = forecast_of(tables_of(accounts, [], 400))
-    assert reasons(rows) == {"0 days since the first move of an account, 90 needed"}
+    assert reasons(rows) == {"0 days of moves on record, 90 needed"}
     standing = rows[(rows["measure"] == "accounts") & (rows["stage"] == "Unaware")]
     assert {*standing["run_rate"]} == {20}
 

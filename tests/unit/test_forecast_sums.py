@@ -62,17 +62,17 @@ def told(rows: pd.DataFrame, value: str | None) -> Counter[tuple[Any, ...]]:
 
 
 @settings(max_examples=30, deadline=None)
-@given(company=companies())
+@given(company=companies(), ago=st.integers(0, 400))
 def test_every_sum_is_the_one_counted_day_by_day(
-    company: tuple[dict[int, Account], list[Deal]],
+    company: tuple[dict[int, Account], list[Deal]], ago: int
 ) -> None:
     drawn, deals = company
     # One origin, its horizons, and one that teaches it need five periods of counts, the
     # look-back one more.
     settings_ = {"origins": 1, "look_back_days": 30}
-    expected = sums_by_period(drawn, deals, AS_OF, PERIODS + 1)
+    expected = sums_by_period(drawn, deals, AS_OF, PERIODS + 1, AS_OF - ago)
     with duckdb.connect() as connection:
-        frames = load_models(connection, tables_of(drawn, deals, AS_OF), settings_)
+        frames = load_models(connection, tables_of(drawn, deals, AS_OF, AS_OF - ago), settings_)
     assert told(frames["risks"], "days") == expected["risks"]
     assert told(frames["moves"], "moves") == expected["moves"]
     assert told(frames["deals"], None) == expected["deals"]

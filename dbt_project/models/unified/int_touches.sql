@@ -47,7 +47,9 @@ resolved as (
         content.format as content_format,
         content.topic as content_topic,
         coalesce(touch_channels.channel, lower(trim(touches.channel)), campaigns.channel) as known_channel,
-        coalesce(touches.direction, campaigns.direction, touch_channels.direction) as known_direction,
+        coalesce(
+            {{ one_of('touches.direction', ['inbound', 'outbound']) }}, campaigns.direction, touch_channels.direction
+        ) as known_direction,
         coalesce(campaigns.setting, touch_channels.setting) as known_setting,
         case
             when touches.kind = 'page_viewed' and page_kinds.kind is not null then page_kinds.kind

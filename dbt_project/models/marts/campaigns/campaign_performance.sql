@@ -20,8 +20,8 @@ counted as (
         coalesce(reach.accounts, 0) as accounts,
         coalesce(reach.downloaders, 0) as downloaders,
         case when sums.spend > 0 then sums.spend end as money_spent,
-        {# What a new customer brings, from the first contract to the last. #}
-        cast(sums.customer_amount as double) * figures.gross_margin * figures.contracts / nullif(sums.customers, 0) as customer_value,
+        {# What a new customer brings, from the first contract to the last; of those whose amount is known. #}
+        cast(sums.customer_amount as double) * figures.gross_margin * figures.contracts / nullif(sums.customers_valued, 0) as customer_value,
         figures.gross_margin
     from {{ ref('int_performance_sums') }} as sums
     cross join figures
@@ -35,6 +35,11 @@ counted as (
 select
     counted.level,
     counted.name,
+    case counted.level
+        when 'campaign' then coalesce(units.campaign_name, counted.name)
+        when 'no_campaign' then counted.name || ' (no campaign)'
+        else counted.name
+    end as label,
     {{ period_name('counted.month_day') }} as period,
     {{ day_date('counted.month_day') }} as month,
     units.campaign_id,

@@ -67,7 +67,7 @@ rounded as (
 select
     rounded.level,
     rounded.name,
-    coalesce(campaigns.name, content.name) as title,
+    coalesce(campaigns.name, content.name, rounded.name) as title,
     campaigns.channel,
     rounded.variant,
     rounded.control_variant,

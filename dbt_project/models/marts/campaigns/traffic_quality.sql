@@ -10,7 +10,11 @@ paid_channels as (
 visits as (
 
     select
-        visits.*,
+        visits.actor_key, visits.account_key, visits.page_views, visits.seconds, visits.is_engaged,
+        visits.is_single_page,
+        {# Anybody can follow a link with utm_source=all: it must not look like the sum of sources. #}
+        case when visits.channel = 'all' then '(all)' else visits.channel end as channel,
+        case when visits.source = 'all' then '(all)' else visits.source end as source,
         {{ day_number(month_of('visits.day')) }} as month_day,
         case when paid_channels.channel is null then 1 else 0 end as is_organic
     from {{ ref('int_visits') }} as visits

@@ -1,6 +1,7 @@
 {# Periods of 30 days back from as_of, the newest first. The last day of a period is an origin: a day as
-   of which is forecast; number 0 is as_of. A period counts from the first move of any account on: before,
-   the sources did not tell of moves. As many origins as are judged lie before those,
+   of which is forecast; number 0 is as_of. A period counts from the first move of any account on, and
+   from the day on which touches are on record: before, a CRM tells of wins of years ago, but nobody could be
+   seen to become aware or engaged, and chances would seem far smaller than they are. As many origins as are judged lie before those,
    to teach them how wide an interval has to be. #}
 with
 
@@ -26,7 +27,10 @@ days as (
 
 moves as (
 
-    select coalesce(min(entered_day), {{ last_day() }}) as first_day
+    select
+        greatest(
+            coalesce(min(entered_day), {{ last_day() }}), (select recorded_day from {{ ref('int_recorded_since') }})
+        ) as first_day
     from {{ ref('int_stage_spells') }}
     where replay_id = 0 and previous_ordinal is not null and entered_day <= {{ as_of_day() }}
 

@@ -1,5 +1,5 @@
-{# Who saw which variant first on which day, and who answered the same campaign (without one: the same content)
-   within 30 days. People who saw two variants are told apart, as no difference can be theirs. #}
+{# Who first saw which variant on which day, and who answered the same campaign (without one: the same content)
+   within 30 days. People who saw two variants stand beside each, told apart: no difference can be theirs. #}
 with
 
 touches as (
@@ -25,13 +25,12 @@ touches as (
 shown as (
 
     select
-        level, name, actor_key,
-        min(variant) as variant,
-        count(distinct variant) as variants,
+        level, name, actor_key, variant,
+        count(*) over (partition by level, name, actor_key) as variants,
         min(day) as first_day
     from touches
     where variant is not null
-    group by level, name, actor_key
+    group by level, name, actor_key, variant
 
 ),
 

@@ -2,7 +2,7 @@
    impressions and clicks are the campaign's, else those of the touches. #}
 {% set measures = ['spend', 'costs_without_rate', 'impressions', 'clicks', 'touches', 'emailed', 'email_opened',
                    'email_clicked', 'calls', 'calls_connected', 'registrations', 'attended', 'leads', 'mqls', 'sqls',
-                   'opportunities', 'opportunity_amount', 'won', 'amount', 'customers', 'customer_amount',
+                   'opportunities', 'opportunity_amount', 'won', 'amount', 'customers', 'customers_valued', 'customer_amount',
                    'amounts_without_rate'] -%}
 with
 
@@ -69,6 +69,7 @@ successes as (
                                   ('won', 'won'), ('customer', 'customers')] %},
         sum(case when event = '{{ event }}' then 1 else 0 end) as {{ column }}
         {%- endfor %},
+        sum(case when event = 'customer' and amount is not null then 1 else 0 end) as customers_valued,
         sum(case when event = 'opportunity' then amount end) as opportunity_amount,
         sum(case when event = 'won' then amount end) as amount,
         sum(case when event = 'customer' then amount end) as customer_amount,
@@ -93,7 +94,7 @@ parts as (
         ('successes', {
             'leads': 'part.leads', 'mqls': 'part.mqls', 'sqls': 'part.sqls', 'opportunities': 'part.opportunities',
             'opportunity_amount': 'part.opportunity_amount', 'won': 'part.won', 'amount': 'part.amount',
-            'customers': 'part.customers', 'customer_amount': 'part.customer_amount',
+            'customers': 'part.customers', 'customers_valued': 'part.customers_valued', 'customer_amount': 'part.customer_amount',
             'amounts_without_rate': 'part.amounts_without_rate',
         }),
     ] -%}

@@ -1,6 +1,7 @@
 {# Sums of each row that is published: a month, or all of them (month_day null). #}
 {% set sums = ['impressions', 'clicks', 'touches', 'emailed', 'email_opened', 'email_clicked', 'calls', 'calls_connected',
-               'registrations', 'attended', 'leads', 'mqls', 'sqls', 'opportunities', 'won', 'customers'] -%}
+               'registrations', 'attended', 'leads', 'mqls', 'sqls', 'opportunities', 'won', 'customers',
+               'customers_valued'] -%}
 with
 
 rows_of_groups as (

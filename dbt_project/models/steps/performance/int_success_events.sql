@@ -1,5 +1,5 @@
 {# What campaigns are measured by, up to as_of. Leads, MQLs and SQLs are entries into the stage as
-   lead_rejections counts them; renewals are no new opportunity. #}
+   lead_rejections counts them; renewals are no new opportunity, and who buys once more is no new customer. #}
 with
 
 opportunities as (
@@ -11,6 +11,17 @@ opportunities as (
     inner join {{ ref('int_accounts') }} as accounts
         on opportunities.account_key = accounts.account_key and accounts.exclusion_reason is null
     where opportunities.type in ('new', 'expansion')
+
+),
+
+told_apart as (
+
+    select
+        *,
+        type = 'new' and is_won and row_number() over (
+            partition by account_key, type, is_won order by closed_day, opportunity_id
+        ) = 1 as wins_customer
+    from opportunities
 
 )
 
@@ -24,12 +35,12 @@ where stage in ('lead', 'mql', 'sql')
 {% for event, day, condition in [
     ('opportunity', 'created_day', 'true'),
     ('won', 'closed_day', 'is_won'),
-    ('customer', 'closed_day', "is_won and type = 'new'"),
+    ('customer', 'closed_day', 'wins_customer'),
 ] -%}
 union all
 select
     '{{ event }}', 'account', account_key, opportunity_id, {{ day }}, company_amount,
     case when company_amount is null and stated_amount is not null then 1 else 0 end
-from opportunities
+from told_apart
 where {{ condition }}
 {% endfor %}
