@@ -98,14 +98,14 @@
     (({{ state }}) & {{ state_bits(state_digits().keys()) - state_bits(names) }})
 {%- endmacro %}
 
-{# A state as days are compared; moves are counted beside it. #}
+{# A state as days are compared; moves and targets are counted beside it. #}
 {% macro comparable_state(state) -%}
-    {{ state_without(['moved_to', 'full_bin'], state) }}
+    {{ state_without(['moved_to', 'full_bin', 'target'], state) }}
 {%- endmacro %}
 
 {# The same beside all engagement instead of the organic, not divided for the jackknife. #}
 {% macro fully_engaged_state(state) -%}
-    {{ state_without(['moved_to', 'full_bin', 'bin', 'jackknife_group'], state) }} + {{ in_state('bin', state_digit('full_bin', state)) }}
+    {{ state_without(['moved_to', 'full_bin', 'bin', 'jackknife_group', 'target'], state) }} + {{ in_state('bin', state_digit('full_bin', state)) }}
 {%- endmacro %}
 
 {# The columns of a stratum that are digits. #}
@@ -117,26 +117,47 @@
     cast({{ state_digit('active', stratum) }} as bigint) as others
 {%- endmacro %}
 
-{# Days by state of a grouped relation, beside the moves forward that end them, by stage. The day of a move is a
-   stretch of its own and few days are one, so moves are counted apart: to sum five more columns over all
-   stretches would cost several times as much. `key` is what the relation groups by beside the state. #}
+{# What is counted in a cell: days at risk and moves forward by stage, of all accounts and of targets. #}
+{% macro cell_counts() -%}
+    {{ return(['days', 'moves_1', 'moves_2', 'moves_3', 'moves_4', 'moves_5',
+               'target_days', 'target_moves_1', 'target_moves_2', 'target_moves_3', 'target_moves_4', 'target_moves_5']) }}
+{%- endmacro %}
+
+{# Sums of them. #}
+{% macro sum_counts(type='integer') -%}
+    {% for name in cell_counts() %}cast(sum({{ name }}) as {{ type }}) as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
+{%- endmacro %}
+
+{# Such columns as they are. #}
+{% macro counts_of(relation) -%}
+    {% for name in cell_counts() %}{{ relation }}.{{ name }}{{ ', ' if not loop.last }}{% endfor %}
+{%- endmacro %}
+
+{# Cells of stretches of days, by `key` and by what `state` keeps of theirs. The day of a move is a stretch of its
+   own and few days are one, so moves are counted apart: to sum their columns over all stretches would cost
+   several times as much. #}
 {% macro cells_of_states(stretches, key, state) %}
     select
-        cells.*,
-        {% for target in range(1, 6) -%}
-        coalesce(moves.moves_{{ target }}, 0) as moves_{{ target }}{{ ',' if not loop.last }}
-        {% endfor %}
+        cells.*
+        {%- for name in cell_counts() if 'moves' in name %},
+        coalesce(moves.{{ name }}, 0) as {{ name }}
+        {%- endfor %}
     from (
-        select {{ key | join(', ') }}, {{ state }} as state, cast(sum(days) as bigint) as days
+        select
+            {{ key | join(', ') }}, {{ state }} as state,
+            cast(sum(days) as integer) as days,
+            cast(sum(case when {{ state_digit('target', 'state') }} = 1 then days else 0 end) as integer) as target_days
         from {{ stretches }}
         group by {{ key | join(', ') }}, {{ state }}
     ) as cells
     left join (
         select
-            {{ key | join(', ') }}, {{ state }} as state,
-            {% for target in range(1, 6) -%}
-            cast(sum(case when {{ state_digit('moved_to', 'state') }} = {{ target }} then days end) as bigint) as moves_{{ target }}{{ ',' if not loop.last }}
-            {% endfor %}
+            {{ key | join(', ') }}, {{ state }} as state
+            {%- for prefix, condition in [('', ''), ('target_', ' and ' ~ state_digit('target', 'state') ~ ' = 1')] -%}
+            {%- for target in range(1, 6) %},
+            cast(sum(case when {{ state_digit('moved_to', 'state') }} = {{ target }}{{ condition }} then days else 0 end) as integer) as {{ prefix }}moves_{{ target }}
+            {%- endfor -%}
+            {%- endfor %}
         from {{ stretches }}
         where {{ state_digit('moved_to', 'state') }} > 0
         group by {{ key | join(', ') }}, {{ state }}
@@ -242,5 +263,5 @@ where to_day > from_day and {{ state_digit('stage', 'state') }} > 0
    a step of days since the last touch in 90; of a campaign among others of its channel the days of those; of a
    holdout those of the other arm. #}
 {% macro compared_with(number, level) -%}
-    -(4 * {{ number }} + {{ {'channel': 0, 'lag': 1, 'holdout': 2, 'siblings': 3}[level] }})
+    4 * {{ number }} + {{ {'channel': 0, 'lag': 1, 'holdout': 2, 'siblings': 3}[level] }}
 {%- endmacro %}

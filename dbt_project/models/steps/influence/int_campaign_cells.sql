@@ -47,8 +47,6 @@ cells as (
 select
     unit_no, basis, has_siblings,
     {{ state_digit('jackknife_group', 'state') }} as jackknife_group,
-    {{ state_digit('target', 'state') }} = 1 as is_target,
-    {{ state_without(['jackknife_group', 'target'], 'state') }} as stratum,
-    days,
-    {{ moves_columns('') }}
+    {{ state_without(['jackknife_group'], 'state') }} as stratum,
+    {{ counts_of('cells') }}
 from cells

@@ -81,10 +81,8 @@ select
     cells.basis,
     {{ state_digit('lag', 'cells.state') }} as lag,
     {{ state_digit('jackknife_group', 'cells.state') }} as jackknife_group,
-    {{ state_digit('target', 'cells.state') }} = 1 as is_target,
-    {{ state_without(['lag', 'jackknife_group', 'target'], 'cells.state') }}
+    {{ state_without(['lag', 'jackknife_group'], 'cells.state') }}
         - case when {{ state_digit('lag', 'cells.state') }} between 1 and 3 then {{ in_state('active', 'channel_bits.active_weight') }} else 0 end as stratum,
-    cells.days,
-    {{ moves_columns('cells.') }}
+    {{ counts_of('cells') }}
 from cells
 inner join channel_bits on cells.replay_id = channel_bits.replay_id

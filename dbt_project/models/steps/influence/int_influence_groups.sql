@@ -1,6 +1,4 @@
-{# Days and moves by group of the jackknife, for all accounts and for the targets: of a unit on its exposed days
-   (side_no its unit_no), and of what those are compared with (side_no below 0, see compared_with). #}
-{% set sums = ['days', 'moves_1', 'moves_2', 'moves_3', 'moves_4', 'moves_5'] -%}
+{# What every stratum of a unit is compared with, by group of the jackknife (numbers see compared_with). #}
 with
 
 units as (
@@ -11,10 +9,9 @@ units as (
 
 channel_cells as (
 
-    select
-        units.replay_id, cells.lag, cells.stratum, cells.jackknife_group, cells.is_target, cells.{{ sums | join(', cells.') }}
+    select bits.replay_id, cells.lag, cells.stratum, cells.jackknife_group, {{ counts_of('cells') }}
     from {{ ref('int_channel_cells') }} as cells
-    inner join {{ ref('int_channel_bits') }} as units on cells.channel = units.channel
+    inner join {{ ref('int_channel_bits') }} as bits on cells.channel = bits.channel
     where cells.basis = 'replayed'
 
 ),
@@ -28,55 +25,35 @@ siblings as (
 
 ),
 
-sides as (
+{# Days of the campaign itself, alone or not, are no comparison. #}
+among_siblings as (
 
-    select units.unit_no as side_no, false as has_siblings, cells.stratum, cells.jackknife_group, cells.is_target, cells.{{ sums | join(', cells.') }}
-    from channel_cells as cells
-    inner join units on cells.replay_id = units.replay_id and units.level = 'channel' and cells.lag between 1 and 3
-    union all
-    select units.unit_no, false, cells.stratum, cells.jackknife_group, cells.is_target, cells.{{ sums | join(', cells.') }}
-    from channel_cells as cells
-    inner join units on cells.replay_id = units.replay_id and units.level = 'lag' and cells.lag = units.lag
-    union all
-    select unit_no, has_siblings, stratum, jackknife_group, is_target, {{ sums | join(', ') }}
-    from {{ ref('int_campaign_cells') }}
-    where basis = 'replayed'
-    union all
-    select
-        case when is_exposed then unit_no else {{ compared_with('unit_no', 'holdout') }} end, false,
-        {{ in_state('segment', 'segment_no') }} + {{ in_state('stage', 'ordinal + 1') }},
-        jackknife_group, is_target, {{ sums | join(', ') }}
-    from {{ ref('int_holdout_cells') }}
-    union all
-    select {{ compared_with('replay_id', 'channel') }}, false, stratum, jackknife_group, is_target, {{ sums | join(', ') }}
-    from channel_cells
-    where lag not between 1 and 3
-    union all
-    select {{ compared_with('replay_id', 'lag') }}, false, stratum, jackknife_group, is_target, {{ sums | join(', ') }}
-    from channel_cells
-    where lag = 0
-    union all
-    select {{ compared_with('siblings.unit_no', 'siblings') }}, true, cells.stratum, cells.jackknife_group, cells.is_target,
-        cells.{{ sums | join(', cells.') }}
+    select siblings.unit_no, cells.stratum, cells.jackknife_group, {{ counts_of('cells') }}
     from siblings
     inner join channel_cells as cells
         on siblings.replay_id = cells.replay_id and siblings.stratum = cells.stratum and cells.lag between 1 and 3
     union all
-    {# Days of the campaign itself, alone or not, are no comparison. #}
-    select {{ compared_with('siblings.unit_no', 'siblings') }}, true, own.stratum, own.jackknife_group, own.is_target,
-        -own.{{ sums | join(', -own.') }}
+    select siblings.unit_no, own.stratum, own.jackknife_group,
+        {% for name in cell_counts() %}-own.{{ name }}{{ ', ' if not loop.last }}{% endfor %}
     from siblings
     inner join {{ ref('int_campaign_cells') }} as own
         on siblings.unit_no = own.unit_no and siblings.stratum = own.stratum and own.basis = 'replayed'
 
 )
 
-{% for accounts, condition in [('all', ''), ('target_accounts', 'where is_target')] -%}
-select
-    side_no, has_siblings, '{{ accounts }}' as accounts, stratum, jackknife_group,
-    {% for name in sums %}cast(sum({{ name }}) as double) as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
-from sides
-{{ condition }}
-group by side_no, has_siblings, stratum, jackknife_group
-{{ 'union all' if not loop.last }}
-{% endfor %}
+select {{ compared_with('replay_id', 'channel') }} as compared_no, stratum, jackknife_group, {{ sum_counts() }}
+from channel_cells
+where lag not between 1 and 3
+group by replay_id, stratum, jackknife_group
+union all
+select {{ compared_with('replay_id', 'lag') }}, stratum, jackknife_group, {{ counts_of('channel_cells') }}
+from channel_cells
+where lag = 0
+union all
+select {{ compared_with('unit_no', 'siblings') }}, stratum, jackknife_group, {{ sum_counts() }}
+from among_siblings
+group by unit_no, stratum, jackknife_group
+union all
+select {{ compared_with('unit_no', 'holdout') }}, stratum, jackknife_group, {{ counts_of('cells') }}
+from {{ ref('int_holdout_cells') }} as cells
+where not is_exposed

@@ -1,67 +1,89 @@
 {# How r and s of int_influence_sums change if one group of accounts is left out, by group: every stratum in which
-   both sides have days and something moved, once more without the group. #}
-{% set sums = ['days', 'moves_1', 'moves_2', 'moves_3', 'moves_4', 'moves_5'] -%}
-{% set sides = {'exposed': 'a', 'unexposed': 'b'} -%}
-{% set moves = {'any': sums[1:], '1': ['moves_1'], '2': ['moves_2'], '3': ['moves_3'], '4': ['moves_4'], '5': ['moves_5']} -%}
-{% set side_numbers = {'exposed': 'unit_no', 'unexposed': 'compared_no'} -%}
+   both sides have days and something moved, once more without the group. First its unexposed days leave, then
+   its exposed ones: two changes of a stratum that need no row with both, of which there would be many more. #}
+{% set moves = {'any': [1, 2, 3, 4, 5], '1': [1], '2': [2], '3': [3], '4': [4], '5': [5]} -%}
 with
+
+units as (
+
+    select
+        *,
+        case level
+            when 'holdout' then {{ compared_with('unit_no', 'holdout') }}
+            when 'lag' then {{ compared_with('replay_id', 'lag') }}
+            else {{ compared_with('replay_id', 'channel') }}
+        end as compared_no
+    from {{ ref('int_influence_units') }}
+
+),
 
 strata as (
 
+    select strata.*, case when has_siblings then {{ compared_with('units.unit_no', 'siblings') }} else units.compared_no end as compared_no
+    from {{ ref('int_influence_strata') }} as strata
+    inner join units on strata.unit_no = units.unit_no
+    where strata.basis = 'replayed' and strata.days_exposed > 0 and strata.days_unexposed > 0
+        and {% for target in moves.any %}strata.moves_{{ target }}_exposed + strata.moves_{{ target }}_unexposed{{ ' + ' if not loop.last }}{% endfor %} > 0
+
+),
+
+exposed_groups as (
+
+    select units.unit_no, false as has_siblings, cells.stratum, cells.jackknife_group, {{ sum_counts() }}
+    from {{ ref('int_channel_cells') }} as cells
+    inner join units on cells.channel = units.channel and units.level = 'channel'
+    where cells.basis = 'replayed' and cells.lag between 1 and 3
+    group by units.unit_no, cells.stratum, cells.jackknife_group
+    union all
+    select units.unit_no, false, cells.stratum, cells.jackknife_group, {{ counts_of('cells') }}
+    from {{ ref('int_channel_cells') }} as cells
+    inner join units on cells.channel = units.channel and units.level = 'lag' and cells.lag = units.lag
+    where cells.basis = 'replayed'
+    union all
+    select unit_no, has_siblings, stratum, jackknife_group, {{ counts_of('cells') }}
+    from {{ ref('int_campaign_cells') }} as cells
+    where basis = 'replayed'
+    union all
+    select unit_no, false, stratum, jackknife_group, {{ counts_of('cells') }}
+    from {{ ref('int_holdout_cells') }} as cells
+    where is_exposed
+
+),
+
+steps as (
+
     {% for accounts, prefix in [('all', ''), ('target_accounts', 'target_')] -%}
     select
-        strata.unit_no, strata.has_siblings, '{{ accounts }}' as accounts, strata.stratum, strata.segment_no, strata.ordinal,
-        case
-            when units.level = 'holdout' then {{ compared_with('units.unit_no', 'holdout') }}
-            when units.level = 'lag' then {{ compared_with('units.replay_id', 'lag') }}
-            when strata.has_siblings then {{ compared_with('units.unit_no', 'siblings') }}
-            else {{ compared_with('units.replay_id', 'channel') }}
-        end as compared_no,
-        {% for side, letter in sides.items() -%}
-        {% for name in sums -%}
-        cast(strata.{{ prefix }}{{ name }}_{{ side }} as double) as {{ letter }}_{{ name }}{{ ',' if not loop.last }}
-        {% endfor -%}
-        {{ ',' if not loop.last }}
+        strata.unit_no, '{{ accounts }}' as accounts, strata.segment_no, strata.ordinal, groups.jackknife_group,
+        {% for name in ['days', 'moves_1', 'moves_2', 'moves_3', 'moves_4', 'moves_5'] -%}
+        cast(strata.{{ prefix }}{{ name }}_exposed as double) as a_{{ name }},
+        cast(strata.{{ prefix }}{{ name }}_exposed as double) as a_{{ name }}_left,
+        cast(strata.{{ prefix }}{{ name }}_unexposed as double) as b_{{ name }},
+        cast(strata.{{ prefix }}{{ name }}_unexposed - groups.{{ prefix }}{{ name }} as double) as b_{{ name }}_left{{ ',' if not loop.last }}
         {% endfor %}
-    from {{ ref('int_influence_strata') }} as strata
-    inner join {{ ref('int_influence_units') }} as units on strata.unit_no = units.unit_no
-    where strata.basis = 'replayed' and strata.{{ prefix }}days_exposed > 0 and strata.{{ prefix }}days_unexposed > 0
-        and {% for name in sums[1:] %}strata.{{ prefix }}{{ name }}_exposed + strata.{{ prefix }}{{ name }}_unexposed{{ ' + ' if not loop.last }}{% endfor %} > 0
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
-
-),
-
-groups as (
-
-    select * from {{ ref('int_influence_groups') }}
-
-),
-
-{# Groups with days to compare with, then those that have exposed days alone. Rows pass through joins: to add
-   up both sides of all strata first would need several times the memory. #}
-left_out as (
-
-    {% for given, other in [('unexposed', 'exposed'), ('exposed', 'unexposed')] -%}
+    from {{ ref('int_influence_groups') }} as groups
+    inner join strata on groups.compared_no = strata.compared_no and groups.stratum = strata.stratum
+    {{ 'where groups.target_days > 0 and strata.target_days_exposed > 0' if prefix }}
+    union all
     select
-        strata.*, {{ given }}.jackknife_group,
-        {% for name in sums -%}
-        strata.a_{{ name }} - coalesce(exposed.{{ name }}, 0) as a_{{ name }}_left,
-        strata.b_{{ name }} - coalesce(unexposed.{{ name }}, 0) as b_{{ name }}_left{{ ',' if not loop.last }}
+        strata.unit_no, '{{ accounts }}', strata.segment_no, strata.ordinal, exposed.jackknife_group,
+        {% for name in ['days', 'moves_1', 'moves_2', 'moves_3', 'moves_4', 'moves_5'] -%}
+        strata.{{ prefix }}{{ name }}_exposed,
+        strata.{{ prefix }}{{ name }}_exposed - exposed.{{ prefix }}{{ name }},
+        strata.{{ prefix }}{{ name }}_unexposed - coalesce(groups.{{ prefix }}{{ name }}, 0),
+        strata.{{ prefix }}{{ name }}_unexposed - coalesce(groups.{{ prefix }}{{ name }}, 0){{ ',' if not loop.last }}
         {% endfor %}
-    from strata
-    inner join groups as {{ given }}
-        on strata.{{ side_numbers[given] }} = {{ given }}.side_no
-        and strata.has_siblings = {{ given }}.has_siblings
-        and strata.accounts = {{ given }}.accounts
-        and strata.stratum = {{ given }}.stratum
-    left join groups as {{ other }}
-        on strata.{{ side_numbers[other] }} = {{ other }}.side_no
-        and strata.has_siblings = {{ other }}.has_siblings
-        and strata.accounts = {{ other }}.accounts
-        and strata.stratum = {{ other }}.stratum
-        and {{ given }}.jackknife_group = {{ other }}.jackknife_group
-    {{ 'union all' if not loop.last else 'where unexposed.side_no is null' }}
+    from exposed_groups as exposed
+    inner join strata
+        on exposed.unit_no = strata.unit_no
+        and exposed.has_siblings = strata.has_siblings
+        and exposed.stratum = strata.stratum
+    left join {{ ref('int_influence_groups') }} as groups
+        on strata.compared_no = groups.compared_no
+        and strata.stratum = groups.stratum
+        and exposed.jackknife_group = groups.jackknife_group
+    {{ 'where exposed.target_days > 0 and strata.target_days_unexposed > 0' if prefix }}
+    {{ 'union all' if not loop.last }}
     {% endfor %}
 
 ),
@@ -70,19 +92,19 @@ changes as (
 
     select
         unit_no, accounts, segment_no, ordinal, jackknife_group,
-        {% for target, names in moves.items() -%}
-        {% for change, own, days in [('r', 'a', 'b'), ('s', 'b', 'a')] -%}
-        {% set own_moves = [] -%}
-        {% for name in names %}{% do own_moves.append(own ~ '_' ~ name) %}{% endfor -%}
+        {% for target, ordinals in moves.items() -%}
+        {% for change, own, other in [('r', 'a', 'b'), ('s', 'b', 'a')] -%}
         sum(
-            case when a_days_left + b_days_left > 0
-                then ({{ own_moves | join('_left + ') }}_left) * {{ days }}_days_left / (a_days_left + b_days_left) else 0 end
-            - ({{ own_moves | join(' + ') }}) * {{ days }}_days / (a_days + b_days)
+            {% for suffix in ['_left', ''] -%}
+            case when a_days{{ suffix }} + b_days{{ suffix }} > 0
+                then ({% for one in ordinals %}{{ own }}_moves_{{ one }}{{ suffix }}{{ ' + ' if not loop.last }}{% endfor %})
+                    * {{ other }}_days{{ suffix }} / (a_days{{ suffix }} + b_days{{ suffix }}) else 0 end{{ ' - ' if not loop.last }}
+            {% endfor %}
         ) as {{ change }}_{{ target }}{{ ',' if not loop.last }}
         {% endfor -%}
         {{ ',' if not loop.last }}
         {% endfor %}
-    from left_out
+    from steps
     group by unit_no, accounts, segment_no, ordinal, jackknife_group
 
 )
