@@ -12,25 +12,6 @@
 {%- endmacro %}
 
 
-{# Moves forward of episodes, one column for each stage that they lead to. #}
-{% macro count_moves(moved_to) -%}
-    {% for target in range(1, 6) -%}
-    count(case when {{ moved_to }} = {{ target }} then 1 end) as moves_{{ target }}{{ ', ' if not loop.last }}
-    {%- endfor %}
-{%- endmacro %}
-
-{# Sums of such columns. #}
-{% macro sum_moves(prefix, alias) -%}
-    {% for target in range(1, 6) -%}
-    cast(sum({{ prefix }}_{{ target }}) as bigint) as {{ alias }}_{{ target }}{{ ', ' if not loop.last }}
-    {%- endfor %}
-{%- endmacro %}
-
-{# Such columns as they are. #}
-{% macro moves_columns(prefix) -%}
-    {% for target in range(1, 6) %}{{ prefix }}moves_{{ target }}{{ ', ' if not loop.last }}{% endfor %}
-{%- endmacro %}
-
 {# A figure in a sentence. #}
 {% macro number_text(expression, digits=2) -%}
     cast(cast({{ expression }} as decimal(18, {{ digits }})) as varchar)
@@ -39,15 +20,6 @@
 {% macro percent_text(expression) -%}
     {{ number_text('100 * ' ~ expression, 1) }} || ' %'
 {%- endmacro %}
-
-{# Which other channels are active: their pattern, or their number where there are more than six. #}
-{% macro others_pattern(mask, units) -%}
-    case
-        when {{ units }}.channels <= 7 then {{ mask }} & ~{{ units }}.channel_bit
-        else bit_count({{ mask }} & ~{{ units }}.channel_bit)
-    end
-{%- endmacro %}
-
 
 {# Upper tail of the standard normal distribution; Abramowitz and Stegun 26.2.17, error below 7.5e-8. #}
 {% macro normal_tail(z) -%}
