@@ -12,25 +12,6 @@
 {%- endmacro %}
 
 
-{# Moves forward of episodes, one column for each stage that they lead to. #}
-{% macro count_moves(moved_to) -%}
-    {% for target in range(1, 6) -%}
-    count(case when {{ moved_to }} = {{ target }} then 1 end) as moves_{{ target }}{{ ', ' if not loop.last }}
-    {%- endfor %}
-{%- endmacro %}
-
-{# Sums of such columns. #}
-{% macro sum_moves(prefix, alias) -%}
-    {% for target in range(1, 6) -%}
-    cast(sum({{ prefix }}_{{ target }}) as bigint) as {{ alias }}_{{ target }}{{ ', ' if not loop.last }}
-    {%- endfor %}
-{%- endmacro %}
-
-{# Such columns as they are. #}
-{% macro moves_columns(prefix) -%}
-    {% for target in range(1, 6) %}{{ prefix }}moves_{{ target }}{{ ', ' if not loop.last }}{% endfor %}
-{%- endmacro %}
-
 {# A figure in a sentence. #}
 {% macro number_text(expression, digits=2) -%}
     cast(cast({{ expression }} as decimal(18, {{ digits }})) as varchar)
@@ -39,15 +20,6 @@
 {% macro percent_text(expression) -%}
     {{ number_text('100 * ' ~ expression, 1) }} || ' %'
 {%- endmacro %}
-
-{# Which other channels are active: their pattern, or their number where there are more than six. #}
-{% macro others_pattern(mask, units) -%}
-    case
-        when {{ units }}.channels <= 7 then {{ mask }} & ~{{ units }}.channel_bit
-        else bit_count({{ mask }} & ~{{ units }}.channel_bit)
-    end
-{%- endmacro %}
-
 
 {# Upper tail of the standard normal distribution; Abramowitz and Stegun 26.2.17, error below 7.5e-8. #}
 {% macro normal_tail(z) -%}
@@ -60,4 +32,208 @@
 
 {% macro horner(x, coefficients) -%}
     {{ x }} * ({{ coefficients[0] }}{% if coefficients | length > 1 %} + {{ horner(x, coefficients[1:]) }}{% endif %})
+{%- endmacro %}
+
+
+{# All that is known of an account-day at risk, as digits of one number: name, place, and how many values it
+   may have. One running sum then follows everything, and one number is the key of alike days. Groups of
+   accounts and segments are digits too; the segment, of which there may be any number, is the last. #}
+{% macro state_digits() -%}
+    {{ return({
+        'stage': (1, 8), 'time': (8, 8), 'lag': (64, 8), 'bin': (512, 16), 'full_bin': (8192, 16),
+        'moved_to': (131072, 8), 'active': (1048576, 128), 'jackknife_group': (134217728, 32),
+        'target': (4294967296, 2), 'segment': (8589934592, 1048576),
+    }) }}
+{%- endmacro %}
+
+{# What a digit of a given value adds to the number. #}
+{% macro in_state(name, value='1') -%}
+    cast({{ state_digits()[name][0] }} as bigint) * ({{ value }})
+{%- endmacro %}
+
+{# The bits of some digits. #}
+{% macro state_bits(names) -%}
+    {%- set bits = namespace(sum=0) -%}
+    {%- for name in names -%}
+    {%- set bits.sum = bits.sum + state_digits()[name][0] * (state_digits()[name][1] - 1) -%}
+    {%- endfor -%}
+    {{ return(bits.sum) }}
+{%- endmacro %}
+
+{# The value of a digit. #}
+{% macro state_digit(name, state) -%}
+    cast({{ whole_quotient('(' ~ state ~ ') & ' ~ state_bits([name]), state_digits()[name][0]) }} as integer)
+{%- endmacro %}
+
+{# The number without some of its digits. #}
+{% macro state_without(names, state) -%}
+    (({{ state }}) & {{ state_bits(state_digits().keys()) - state_bits(names) }})
+{%- endmacro %}
+
+{# A state as days are compared; moves and targets are counted beside it. #}
+{% macro comparable_state(state) -%}
+    {{ state_without(['moved_to', 'full_bin', 'target'], state) }}
+{%- endmacro %}
+
+{# The same beside all engagement instead of the organic, not divided for the jackknife. #}
+{% macro fully_engaged_state(state) -%}
+    {{ state_without(['moved_to', 'full_bin', 'bin', 'jackknife_group', 'target'], state) }} + {{ in_state('bin', state_digit('full_bin', state)) }}
+{%- endmacro %}
+
+{# The columns of a stratum that are digits. #}
+{% macro stratum_columns(stratum) -%}
+    {{ state_digit('segment', stratum) }} as segment_no,
+    {{ state_digit('stage', stratum) }} - 1 as ordinal,
+    {{ state_digit('time', stratum) }} as time_bucket,
+    {{ state_digit('bin', stratum) }} as bin,
+    cast({{ state_digit('active', stratum) }} as bigint) as others
+{%- endmacro %}
+
+{# What is counted in a cell: days at risk and moves forward by stage, of all accounts and of targets. #}
+{% macro cell_counts() -%}
+    {{ return(['days', 'moves_1', 'moves_2', 'moves_3', 'moves_4', 'moves_5',
+               'target_days', 'target_moves_1', 'target_moves_2', 'target_moves_3', 'target_moves_4', 'target_moves_5']) }}
+{%- endmacro %}
+
+{# Sums of them. #}
+{% macro sum_counts(type='integer') -%}
+    {% for name in cell_counts() %}cast(sum({{ name }}) as {{ type }}) as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
+{%- endmacro %}
+
+{# Such columns as they are. #}
+{% macro counts_of(relation) -%}
+    {% for name in cell_counts() %}{{ relation }}.{{ name }}{{ ', ' if not loop.last }}{% endfor %}
+{%- endmacro %}
+
+{# Cells of stretches of days, by `key` and by what `state` keeps of theirs. The day of a move is a stretch of its
+   own and few days are one, so moves are counted apart: to sum their columns over all stretches would cost
+   several times as much. #}
+{% macro cells_of_states(stretches, key, state) %}
+    select
+        cells.*
+        {%- for name in cell_counts() if 'moves' in name %},
+        coalesce(moves.{{ name }}, 0) as {{ name }}
+        {%- endfor %}
+    from (
+        select
+            {{ key | join(', ') }}, {{ state }} as state,
+            cast(sum(days) as integer) as days,
+            cast(sum(case when {{ state_digit('target', 'state') }} = 1 then days else 0 end) as integer) as target_days
+        from {{ stretches }}
+        group by {{ key | join(', ') }}, {{ state }}
+    ) as cells
+    left join (
+        select
+            {{ key | join(', ') }}, {{ state }} as state
+            {%- for prefix, condition in [('', ''), ('target_', ' and ' ~ state_digit('target', 'state') ~ ' = 1')] -%}
+            {%- for target in range(1, 6) %},
+            cast(sum(case when {{ state_digit('moved_to', 'state') }} = {{ target }}{{ condition }} then days else 0 end) as integer) as {{ prefix }}moves_{{ target }}
+            {%- endfor -%}
+            {%- endfor %}
+        from {{ stretches }}
+        where {{ state_digit('moved_to', 'state') }} > 0
+        group by {{ key | join(', ') }}, {{ state }}
+    ) as moves
+        on {% for column in key %}cells.{{ column }} = moves.{{ column }} and {% endfor %}cells.state = moves.state
+{% endmacro %}
+
+{# What an active channel adds to the digit of active channels: its bit, or 1 where there are more than seven
+   channels, of which only the number counts. #}
+{% macro active_weight(channel_bits) -%}
+    case when {{ channel_bits }}.channels <= 7 then {{ channel_bits }}.channel_bit else 1 end
+{%- endmacro %}
+
+
+{# Days at risk cut wherever anything changes. `histories` gives replay_id, account_key and has_own_bins;
+   with `mask` a second running sum tells which channels are active. Several changes of a day leave
+   stretches without days, which fall away: cheaper than to add them up first. #}
+{% macro risk_states(histories, mask=false) %}
+{% set time_bounds = [14, 30, 60, 90, 180] -%}
+with
+
+histories as (
+
+    select * from {{ histories }} as histories
+
+),
+
+spells as (
+
+    select
+        *,
+        {% for bound in time_bounds -%}
+        case when entered_day + {{ bound }} <= last_risk_day then 1 else 0 end{{ ' + ' if not loop.last }}
+        {%- endfor %} as bounds_passed
+    from {{ ref('int_risk_spells') }}
+    where replay_id {{ '=' if mask else '>' }} 0
+
+),
+
+changes as (
+
+    select replay_id, account_key, first_risk_day as day, {{ in_state('stage', 'ordinal + 1') }} as change, cast(0 as bigint) as mask_change
+    from spells
+    union all
+    {% for bound in time_bounds -%}
+    select replay_id, account_key, entered_day + {{ bound }}, {{ in_state('time') }}, 0
+    from spells
+    where entered_day + {{ bound }} <= last_risk_day
+    union all
+    {% endfor -%}
+    {# The day of a move is a stretch of its own. #}
+    select replay_id, account_key, last_risk_day, {{ in_state('moved_to', 'next_ordinal') }}, 0
+    from spells
+    where next_ordinal > ordinal
+    union all
+    {# The end of a spell takes back all that it brought. #}
+    select
+        replay_id, account_key, last_risk_day + 1,
+        -{{ in_state('stage', 'ordinal + 1') }} - {{ in_state('time', 'bounds_passed') }}
+            - {{ in_state('moved_to', 'case when next_ordinal > ordinal then next_ordinal else 0 end') }},
+        0
+    from spells
+    union all
+    select histories.replay_id, context.account_key, context.day,
+        context.change + case when histories.has_own_bins then 0 else context.bin_change end,
+        context.mask_change
+    from {{ ref('int_context_changes') }} as context
+    inner join histories on context.account_key = histories.account_key
+    {% if not mask -%}
+    where context.change <> 0 or (not histories.has_own_bins and context.bin_change <> 0)
+    union all
+    select replay_id, account_key, day, {{ in_state('lag', 'lag_change') }}, 0
+    from {{ ref('int_lag_changes') }}
+    union all
+    select replay_id, account_key, from_day, {{ in_state('bin', 'bin_change') }}, 0
+    from {{ ref('int_engagement_bins') }}
+    where replay_id > 0
+    {%- endif %}
+
+),
+
+states as (
+
+    select
+        replay_id, account_key, day as from_day,
+        lead(day) over (partition by replay_id, account_key order by day) as to_day
+        {%- for name, change in {'state': 'change', 'mask': 'mask_change'}.items() if mask or name == 'state' %},
+        cast(sum({{ change }}) over (
+            partition by replay_id, account_key order by day range between unbounded preceding and current row
+        ) as bigint) as {{ name }}
+        {%- endfor %}
+    from changes
+
+)
+
+select replay_id, account_key, from_day, to_day, state{{ ', mask' if mask }}
+from states
+where to_day > from_day and {{ state_digit('stage', 'state') }} > 0
+{% endmacro %}
+
+
+{# Number of the days that those of a unit are compared with: days without a touch of its channel in 30 days, for
+   a step of days since the last touch in 90; of a campaign among others of its channel the days of those; of a
+   holdout those of the other arm. #}
+{% macro compared_with(number, level) -%}
+    4 * {{ number }} + {{ {'channel': 0, 'lag': 1, 'holdout': 2, 'siblings': 3}[level] }}
 {%- endmacro %}

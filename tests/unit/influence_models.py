@@ -37,8 +37,9 @@ TABLES = """
 CELLS = (
     "int_influence_segments", "int_exposure_spells", "int_campaign_exposures", "int_lag_changes",
     "int_engagement_levels", "int_engagement_bins", "int_context_changes", "int_risk_spells",
-    "int_risk_episodes", "int_channel_cells", "int_influence_units", "int_campaign_cells",
-    "int_holdout_cells", "int_influence_strata",
+    "int_operational_states", "int_replayed_states", "int_risk_episodes", "int_channel_cells",
+    "int_influence_units", "int_campaign_cells", "int_holdout_cells", "int_influence_strata",
+    "int_influence_groups",
 )  # fmt: skip
 ESTIMATES = (
     "int_influence_sums", "int_influence_jackknife", "int_influence_populations",

@@ -121,10 +121,9 @@ def test_the_textbook_ratio_of_person_time() -> None:
         columns = [row[0] for row in connection.execute("describe int_influence_strata").fetchall()]
         for segment, exposed, unexposed, moves, others in rows:
             values = dict.fromkeys(columns, 0) | {
-                "unit_no": 1, "basis": "replayed", "is_target": False, "has_siblings": False,
+                "unit_no": 1, "basis": "replayed", "has_siblings": False, "stratum": segment,
                 "segment_no": segment, "days_exposed": exposed, "days_unexposed": unexposed,
-                "exposed_1": moves, "unexposed_1": others, "days": exposed + unexposed,
-                "jackknife_group": segment,
+                "moves_1_exposed": moves, "moves_1_unexposed": others,
             }  # fmt: skip
             marks = ", ".join("?" * len(columns))
             connection.execute(

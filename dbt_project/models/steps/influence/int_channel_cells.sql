@@ -3,21 +3,12 @@
    touches; accounts that it never touched keep their operational stages), `full_engagement` (the same
    beside all engagement instead of the organic) and `operational` (exposed or not is all of the lag). Only
    the first is divided for the jackknife. Strata: segment, time in stage, part of engagement, and which
-   other channels are active (how many, where there are over six). #}
-{% set cell = ['segment_no', 'ordinal', 'time_bucket'] -%}
+   other channels are active (how many, where there are over six); digits of one number (see stratum_columns). #}
 with
 
 channel_bits as (
 
-    select * from {{ ref('int_channel_bits') }}
-
-),
-
-episodes as (
-
-    select episodes.*, accounts.jackknife_group, accounts.is_target
-    from {{ ref('int_risk_episodes') }} as episodes
-    inner join {{ ref('int_influence_accounts') }} as accounts on episodes.account_key = accounts.account_key
+    select *, {{ active_weight('channel_bits') }} as active_weight from {{ ref('int_channel_bits') }} as channel_bits
 
 ),
 
@@ -31,89 +22,67 @@ touched as (
 ),
 
 {# Who was not touched by a channel is never exposed to it: summed to what all channels share. #}
-operational as (
+untouched as (
 
-    select
-        cast(coalesce(touched.touched_mask, 0) as bigint) as touched_mask, episodes.mask,
-        episodes.jackknife_group, episodes.is_target,
-        {% for column in cell %}episodes.{{ column }}, {% endfor %}episodes.bin, episodes.full_bin,
-        sum(episodes.to_day - episodes.from_day) as days,
-        {{ count_moves('episodes.moved_to') }}
-    from episodes
-    left join touched on episodes.account_key = touched.account_key
-    where episodes.replay_id = 0
-    group by coalesce(touched.touched_mask, 0), episodes.mask, episodes.jackknife_group, episodes.is_target,
-        {% for column in cell %}episodes.{{ column }}, {% endfor %}episodes.bin, episodes.full_bin
+    select cast(coalesce(touched.touched_mask, 0) as bigint) as touched_mask, states.state,
+        cast(sum(states.to_day - states.from_day) as integer) as days
+    from {{ ref('int_operational_states') }} as states
+    left join touched on states.account_key = touched.account_key
+    group by coalesce(touched.touched_mask, 0), states.state
 
 ),
 
 replayed as (
 
-    select
-        channel_bits.channel, {{ others_pattern('episodes.mask', 'channel_bits') }} as others, episodes.lag,
-        episodes.jackknife_group, episodes.is_target,
-        {% for column in cell %}episodes.{{ column }}, {% endfor %}episodes.bin, episodes.full_bin,
-        sum(episodes.to_day - episodes.from_day) as days,
-        {{ count_moves('episodes.moved_to') }}
-    from episodes
-    inner join channel_bits on episodes.replay_id = channel_bits.replay_id
-    group by channel_bits.channel, {{ others_pattern('episodes.mask', 'channel_bits') }}, episodes.lag,
-        episodes.jackknife_group, episodes.is_target,
-        {% for column in cell %}episodes.{{ column }}, {% endfor %}episodes.bin, episodes.full_bin
+    select replay_id, state, to_day - from_day as days
+    from {{ ref('int_replayed_states') }}
     union all
-    select
-        channel_bits.channel, {{ others_pattern('cells.mask', 'channel_bits') }}, 0,
-        cells.jackknife_group, cells.is_target,
-        {% for column in cell %}cells.{{ column }}, {% endfor %}cells.bin, cells.full_bin,
-        sum(cells.days), {{ sum_moves('cells.moves', 'moves') }}
-    from operational as cells
+    select channel_bits.replay_id, cells.state, cells.days
+    from untouched as cells
     inner join channel_bits on (cells.touched_mask & channel_bits.channel_bit) = 0
-    group by channel_bits.channel, {{ others_pattern('cells.mask', 'channel_bits') }},
-        cells.jackknife_group, cells.is_target,
-        {% for column in cell %}cells.{{ column }}, {% endfor %}cells.bin, cells.full_bin
 
 ),
 
 shared as (
 
-    select
-        mask, is_target, {% for column in cell %}{{ column }}, {% endfor %}bin,
-        sum(days) as days, {{ sum_moves('moves', 'moves') }}
-    from operational
-    group by mask, is_target, {% for column in cell %}{{ column }}, {% endfor %}bin
+    select mask, {{ state_without(['jackknife_group', 'full_bin'], 'state') }} as state,
+        cast(sum(to_day - from_day) as integer) as days
+    from {{ ref('int_operational_states') }}
+    group by mask, {{ state_without(['jackknife_group', 'full_bin'], 'state') }}
 
 ),
 
-bases as (
+operational as (
 
-    select
-        channel, 'replayed' as basis, lag, jackknife_group, is_target, others,
-        {% for column in cell %}{{ column }}, {% endfor %}bin, days,
-        {{ moves_columns('') }}
-    from replayed
-    union all
-    select
-        channel, 'full_engagement', lag, 0, is_target, others,
-        {% for column in cell %}{{ column }}, {% endfor %}full_bin, days,
-        {{ moves_columns('') }}
-    from replayed
-    union all
-    select
-        channel_bits.channel, 'operational',
-        case when (shared.mask & channel_bits.channel_bit) <> 0 then 1 else 0 end,
-        0, shared.is_target, {{ others_pattern('shared.mask', 'channel_bits') }},
-        {% for column in cell %}shared.{{ column }}, {% endfor %}shared.bin, shared.days,
-        {{ moves_columns('shared.') }}
+    select channel_bits.replay_id, shared.days,
+        shared.state + case when (shared.mask & channel_bits.channel_bit) <> 0 then {{ in_state('lag') }} else 0 end as state
     from shared
     cross join channel_bits
 
+),
+
+cells as (
+
+    {% for basis, stretches, state in [
+        ('replayed', 'replayed', comparable_state('state')),
+        ('full_engagement', 'replayed', fully_engaged_state('state')),
+        ('operational', 'operational', comparable_state('state')),
+    ] -%}
+    select '{{ basis }}' as basis, cells.*
+    from ({{ cells_of_states(stretches, ['replay_id'], state) }}) as cells
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
 )
 
+{# The channel itself is none of the others. #}
 select
-    channel, basis, lag, jackknife_group, is_target, others,
-    {% for column in cell %}{{ column }}, {% endfor %}bin,
-    cast(sum(days) as bigint) as days,
-    {{ sum_moves('moves', 'moves') }}
-from bases
-group by channel, basis, lag, jackknife_group, is_target, others,
-    {% for column in cell %}{{ column }}, {% endfor %}bin
+    channel_bits.channel,
+    cells.basis,
+    {{ state_digit('lag', 'cells.state') }} as lag,
+    {{ state_digit('jackknife_group', 'cells.state') }} as jackknife_group,
+    {{ state_without(['lag', 'jackknife_group'], 'cells.state') }}
+        - case when {{ state_digit('lag', 'cells.state') }} between 1 and 3 then {{ in_state('active', 'channel_bits.active_weight') }} else 0 end as stratum,
+    {{ counts_of('cells') }}
+from cells
+inner join channel_bits on cells.replay_id = channel_bits.replay_id

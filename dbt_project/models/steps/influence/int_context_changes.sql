@@ -1,34 +1,48 @@
-{# What stands around a day at risk in every history, as changes by day: which channels touched the account
-   in the 30 days before (a mask), its segment, and its tenth of all engagement. #}
+{# What stands around a day at risk in every history, as changes by day of digits of its state: how many or
+   which channels touched the account in the 30 days before, its segment, its tenth of all engagement, and
+   for ever its group of the jackknife and whether it is a target. Apart from them its part of organic
+   engagement, which a replay may have of its own, and the mask of the channels. #}
 with
 
 changes as (
 
     {% for edge, sign in [('from_day', ''), ('to_day', '-')] -%}
     select exposures.account_key, exposures.{{ edge }} as day,
-        {{ sign }}channel_bits.channel_bit as mask_change, 0 as full_bin_change, 0 as segment_change
+        {{ sign }}{{ in_state('active', active_weight('channel_bits')) }} as change,
+        0 as bin_change,
+        {{ sign }}channel_bits.channel_bit as mask_change
     from {{ ref('int_exposure_spells') }} as exposures
     inner join {{ ref('int_channel_bits') }} as channel_bits on exposures.channel = channel_bits.channel
     where exposures.level = 'channel'
     union all
-    select account_key, {{ edge }}, 0, {{ sign }}bin, 0
+    select account_segments.account_key, account_segments.valid_{{ edge }},
+        {{ sign }}{{ in_state('segment', 'segments.segment_no') }}, 0, 0
+    from {{ ref('int_account_segments') }} as account_segments
+    inner join {{ ref('int_influence_segments') }} as segments on account_segments.segment = segments.segment
+    union all
+    {% endfor -%}
+    select account_key, from_day, {{ in_state('full_bin', 'bin_change') }}, 0, 0
     from {{ ref('int_engagement_bins') }}
     where replay_id = -1
     union all
-    select account_segments.account_key, account_segments.valid_{{ edge }}, 0, 0, {{ sign }}segments.segment_no
-    from {{ ref('int_account_segments') }} as account_segments
-    inner join {{ ref('int_influence_segments') }} as segments on account_segments.segment = segments.segment
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    select account_key, from_day, 0, {{ in_state('bin', 'bin_change') }}, 0
+    from {{ ref('int_engagement_bins') }}
+    where replay_id = 0
+    union all
+    select starts.account_key, starts.start_day,
+        {{ in_state('jackknife_group', 'accounts.jackknife_group') }}
+            + {{ in_state('target', 'case when accounts.is_target then 1 else 0 end') }}, 0, 0
+    from {{ ref('int_account_starts') }} as starts
+    inner join {{ ref('int_influence_accounts') }} as accounts on starts.account_key = accounts.account_key
 
 )
 
 select
     changes.account_key,
     greatest(changes.day, starts.start_day) as day,
-    cast(sum(changes.mask_change) as bigint) as mask_change,
-    cast(sum(changes.full_bin_change) as integer) as full_bin_change,
-    cast(sum(changes.segment_change) as integer) as segment_change
+    cast(sum(changes.change) as bigint) as change,
+    cast(sum(changes.bin_change) as bigint) as bin_change,
+    cast(sum(changes.mask_change) as bigint) as mask_change
 from changes
 inner join {{ ref('int_account_starts') }} as starts on changes.account_key = starts.account_key
 where changes.day <= {{ as_of_day() }}

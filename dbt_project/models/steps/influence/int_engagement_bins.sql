@@ -71,6 +71,7 @@ select
     replay_id,
     account_key,
     bin,
+    bin - coalesce(previous_bin, 0) as bin_change,
     from_day,
     coalesce(
         lead(from_day) over (partition by replay_id, account_key order by from_day), {{ last_day() }}

@@ -26,18 +26,20 @@ histories as (
 select
     histories.unit_no,
     not histories.is_held_out as is_exposed,
-    accounts.jackknife_group,
-    accounts.is_target,
-    episodes.segment_no,
-    episodes.ordinal,
-    sum(least(episodes.to_day, histories.ends_before) - greatest(episodes.from_day, histories.starts_day)) as days,
-    {{ count_moves('case when episodes.to_day <= histories.ends_before then episodes.moved_to end') }}
+    episodes.jackknife_group,
+    {{ in_state('segment', 'episodes.segment_no') }} + {{ in_state('stage', 'episodes.ordinal + 1') }} as stratum,
+    {% for prefix, condition in [('', ''), ('target_', ' and episodes.is_target')] -%}
+    cast(sum(case when true{{ condition }}
+        then least(episodes.to_day, histories.ends_before) - greatest(episodes.from_day, histories.starts_day) else 0 end) as integer) as {{ prefix }}days,
+    {% for target in range(1, 6) -%}
+    cast(count(case when episodes.moved_to = {{ target }}{{ condition }} then 1 end) as integer) as {{ prefix }}moves_{{ target }}{{ ',' if not loop.last }}
+    {% endfor -%}
+    {{ ',' if not loop.last }}
+    {% endfor %}
 from histories
 inner join {{ ref('int_risk_episodes') }} as episodes
     on histories.replay_id = episodes.replay_id
     and histories.account_key = episodes.account_key
     and histories.starts_day < episodes.to_day
     and episodes.from_day < histories.ends_before
-inner join {{ ref('int_influence_accounts') }} as accounts on histories.account_key = accounts.account_key
-group by histories.unit_no, not histories.is_held_out, accounts.jackknife_group, accounts.is_target,
-    episodes.segment_no, episodes.ordinal
+group by histories.unit_no, not histories.is_held_out, episodes.jackknife_group, episodes.segment_no, episodes.ordinal

@@ -1,80 +1,119 @@
-{# How r and s of int_influence_sums change if one group of accounts is left out, by group. #}
-{% set stratum = ['unit_no', 'accounts', 'has_siblings', 'segment_no', 'ordinal', 'time_bucket', 'bin', 'others'] -%}
-{% set sides = ['t1', 't0', 'a_1', 'a_2', 'a_3', 'a_4', 'a_5', 'b_1', 'b_2', 'b_3', 'b_4', 'b_5'] -%}
+{# How r and s of int_influence_sums change if one group of accounts is left out, by group: every stratum in which
+   both sides have days and something moved, once more without the group. First its unexposed days leave, then
+   its exposed ones: two changes of a stratum that need no row with both, of which there would be many more. #}
+{% set moves = {'any': [1, 2, 3, 4, 5], '1': [1], '2': [2], '3': [3], '4': [4], '5': [5]} -%}
 with
 
-rows_of_groups as (
+units as (
 
-    {% for accounts, condition in [('all', ''), ('target_accounts', 'and is_target')] -%}
     select
-        {{ stratum | join(', ') | replace('accounts', "'" ~ accounts ~ "' as accounts") }}, jackknife_group,
-        cast(sum(days_exposed) as double) as t1,
-        cast(sum(days_unexposed) as double) as t0,
-        {% for target in range(1, 6) -%}
-        cast(sum(exposed_{{ target }}) as double) as a_{{ target }},
-        cast(sum(unexposed_{{ target }}) as double) as b_{{ target }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from {{ ref('int_influence_strata') }}
-    where basis = 'replayed' {{ condition }}
-    group by {{ stratum | reject('equalto', 'accounts') | join(', ') }}, jackknife_group
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+        *,
+        case level
+            when 'holdout' then {{ compared_with('unit_no', 'holdout') }}
+            when 'lag' then {{ compared_with('replay_id', 'lag') }}
+            else {{ compared_with('replay_id', 'channel') }}
+        end as compared_no
+    from {{ ref('int_influence_units') }}
 
 ),
 
-{# Whole numbers in doubles: the sums are exact. Strata without moves, or with one side only, add nothing. #}
 strata as (
 
-    select
-        {{ stratum | join(', ') }},
-        {% for side in sides %}sum({{ side }}) as {{ side }}{{ ', ' if not loop.last }}{% endfor %}
-    from rows_of_groups
-    group by {{ stratum | join(', ') }}
-    having sum(t1) > 0 and sum(t0) > 0
-        and sum(a_1 + a_2 + a_3 + a_4 + a_5 + b_1 + b_2 + b_3 + b_4 + b_5) > 0
+    select strata.*, case when has_siblings then {{ compared_with('units.unit_no', 'siblings') }} else units.compared_no end as compared_no
+    from {{ ref('int_influence_strata') }} as strata
+    inner join units on strata.unit_no = units.unit_no
+    where strata.basis = 'replayed' and strata.days_exposed > 0 and strata.days_unexposed > 0
+        and {% for target in moves.any %}strata.moves_{{ target }}_exposed + strata.moves_{{ target }}_unexposed{{ ' + ' if not loop.last }}{% endfor %} > 0
 
 ),
 
-left_out as (
+exposed_groups as (
 
+    select units.unit_no, false as has_siblings, cells.stratum, cells.jackknife_group, {{ sum_counts() }}
+    from {{ ref('int_channel_cells') }} as cells
+    inner join units on cells.channel = units.channel and units.level = 'channel'
+    where cells.basis = 'replayed' and cells.lag between 1 and 3
+    group by units.unit_no, cells.stratum, cells.jackknife_group
+    union all
+    select units.unit_no, false, cells.stratum, cells.jackknife_group, {{ counts_of('cells') }}
+    from {{ ref('int_channel_cells') }} as cells
+    inner join units on cells.channel = units.channel and units.level = 'lag' and cells.lag = units.lag
+    where cells.basis = 'replayed'
+    union all
+    select unit_no, has_siblings, stratum, jackknife_group, {{ counts_of('cells') }}
+    from {{ ref('int_campaign_cells') }} as cells
+    where basis = 'replayed'
+    union all
+    select unit_no, false, stratum, jackknife_group, {{ counts_of('cells') }}
+    from {{ ref('int_holdout_cells') }} as cells
+    where is_exposed
+
+),
+
+steps as (
+
+    {% for accounts, prefix in [('all', ''), ('target_accounts', 'target_')] -%}
     select
-        {% for column in ['unit_no', 'accounts', 'segment_no', 'ordinal'] %}strata.{{ column }}, {% endfor %}
-        groups.jackknife_group,
-        {% for side in sides -%}
-        strata.{{ side }}, strata.{{ side }} - groups.{{ side }} as {{ side }}_left{{ ',' if not loop.last }}
+        strata.unit_no, '{{ accounts }}' as accounts, strata.segment_no, strata.ordinal, groups.jackknife_group,
+        {% for name in ['days', 'moves_1', 'moves_2', 'moves_3', 'moves_4', 'moves_5'] -%}
+        cast(strata.{{ prefix }}{{ name }}_exposed as double) as a_{{ name }},
+        cast(strata.{{ prefix }}{{ name }}_exposed as double) as a_{{ name }}_left,
+        cast(strata.{{ prefix }}{{ name }}_unexposed as double) as b_{{ name }},
+        cast(strata.{{ prefix }}{{ name }}_unexposed - groups.{{ prefix }}{{ name }} as double) as b_{{ name }}_left{{ ',' if not loop.last }}
         {% endfor %}
-    from rows_of_groups as groups
+    from {{ ref('int_influence_groups') }} as groups
+    inner join strata on groups.compared_no = strata.compared_no and groups.stratum = strata.stratum
+    {{ 'where groups.target_days > 0 and strata.target_days_exposed > 0' if prefix }}
+    union all
+    select
+        strata.unit_no, '{{ accounts }}', strata.segment_no, strata.ordinal, exposed.jackknife_group,
+        {% for name in ['days', 'moves_1', 'moves_2', 'moves_3', 'moves_4', 'moves_5'] -%}
+        strata.{{ prefix }}{{ name }}_exposed,
+        strata.{{ prefix }}{{ name }}_exposed - exposed.{{ prefix }}{{ name }},
+        strata.{{ prefix }}{{ name }}_unexposed - coalesce(groups.{{ prefix }}{{ name }}, 0),
+        strata.{{ prefix }}{{ name }}_unexposed - coalesce(groups.{{ prefix }}{{ name }}, 0){{ ',' if not loop.last }}
+        {% endfor %}
+    from exposed_groups as exposed
     inner join strata
-        on {% for column in stratum %}groups.{{ column }} = strata.{{ column }}{{ ' and ' if not loop.last }}{% endfor %}
-
-),
-
-moves as (
-
-    {% for target in [-1] + range(1, 6) | list -%}
-    select
-        unit_no, accounts, segment_no, ordinal, jackknife_group, {{ target }} as to_ordinal, t1, t0, t1_left, t0_left,
-        {% for side in ['a', 'b'] -%}
-        {% for suffix in ['', '_left'] -%}
-        {% if target == -1 -%}
-        {{ side }}_1{{ suffix }} + {{ side }}_2{{ suffix }} + {{ side }}_3{{ suffix }} + {{ side }}_4{{ suffix }}
-            + {{ side }}_5{{ suffix }} as {{ side }}{{ suffix }}
-        {%- else -%}
-        {{ side }}_{{ target }}{{ suffix }} as {{ side }}{{ suffix }}
-        {%- endif %}{{ ',' if not loop.last }}
-        {% endfor %}{{ ',' if not loop.last }}
-        {% endfor %}
-    from left_out
-    {{ 'where ordinal < ' ~ target if target > 0 }}
+        on exposed.unit_no = strata.unit_no
+        and exposed.has_siblings = strata.has_siblings
+        and exposed.stratum = strata.stratum
+    left join {{ ref('int_influence_groups') }} as groups
+        on strata.compared_no = groups.compared_no
+        and strata.stratum = groups.stratum
+        and exposed.jackknife_group = groups.jackknife_group
+    {{ 'where exposed.target_days > 0 and strata.target_days_unexposed > 0' if prefix }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
+
+),
+
+changes as (
+
+    select
+        unit_no, accounts, segment_no, ordinal, jackknife_group,
+        {% for target, ordinals in moves.items() -%}
+        {% for change, own, other in [('r', 'a', 'b'), ('s', 'b', 'a')] -%}
+        sum(
+            {% for suffix in ['_left', ''] -%}
+            case when a_days{{ suffix }} + b_days{{ suffix }} > 0
+                then ({% for one in ordinals %}{{ own }}_moves_{{ one }}{{ suffix }}{{ ' + ' if not loop.last }}{% endfor %})
+                    * {{ other }}_days{{ suffix }} / (a_days{{ suffix }} + b_days{{ suffix }}) else 0 end{{ ' - ' if not loop.last }}
+            {% endfor %}
+        ) as {{ change }}_{{ target }}{{ ',' if not loop.last }}
+        {% endfor -%}
+        {{ ',' if not loop.last }}
+        {% endfor %}
+    from steps
+    group by unit_no, accounts, segment_no, ordinal, jackknife_group
 
 )
 
+{% for target in moves -%}
 select
-    unit_no, accounts, segment_no, ordinal, to_ordinal, jackknife_group,
-    sum(case when t1_left + t0_left > 0 then a_left * t0_left / (t1_left + t0_left) else 0 end - a * t0 / (t1 + t0)) as r_change,
-    sum(case when t1_left + t0_left > 0 then b_left * t1_left / (t1_left + t0_left) else 0 end - b * t1 / (t1 + t0)) as s_change
-from moves
-where a + b > 0
-group by unit_no, accounts, segment_no, ordinal, to_ordinal, jackknife_group
+    unit_no, accounts, segment_no, ordinal, {{ -1 if target == 'any' else target }} as to_ordinal, jackknife_group,
+    r_{{ target }} as r_change, s_{{ target }} as s_change
+from changes
+{{ 'where ordinal < ' ~ target if target != 'any' }}
+{{ 'union all' if not loop.last }}
+{% endfor %}

@@ -3,17 +3,15 @@ with
 
 strata as (
 
-    {% for accounts, condition in [('all', ''), ('target_accounts', 'and is_target')] -%}
+    {% for accounts, prefix in [('all', ''), ('target_accounts', 'target_')] -%}
     select
         unit_no, '{{ accounts }}' as accounts, has_siblings, segment_no, ordinal, time_bucket, bin, others,
-        sum(days_exposed) as days_exposed,
-        sum(days_unexposed) as days_unexposed,
         {% for side in ['exposed', 'unexposed'] -%}
-        {{ sum_moves(side, side) }}{{ ',' if not loop.last }}
+        {{ prefix }}days_{{ side }} as days_{{ side }},
+        {% for target in range(1, 6) %}{{ prefix }}moves_{{ target }}_{{ side }} as {{ side }}_{{ target }}{{ ', ' if not loop.last }}{% endfor %}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ ref('int_influence_strata') }}
-    where basis = 'replayed' {{ condition }}
-    group by unit_no, has_siblings, segment_no, ordinal, time_bucket, bin, others
+    where basis = 'replayed' and {{ prefix }}days_exposed > 0
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
@@ -26,8 +24,8 @@ select
     strata.time_bucket,
     strata.bin,
     strata.others,
-    cast(strata.days_exposed as bigint) as days_exposed,
-    cast(strata.days_unexposed as bigint) as days_unexposed,
+    strata.days_exposed,
+    strata.days_unexposed,
     {% for side in ['exposed', 'unexposed'] -%}
     case claims.to_ordinal
         {% for target in range(1, 6) -%}
@@ -43,5 +41,4 @@ inner join strata
     and strata.accounts = case when claims.population = 'target_accounts' then 'target_accounts' else 'all' end
 left join {{ ref('int_influence_segments') }} as segments on claims.population = segments.segment
 where claims.has_enough_data
-    and strata.days_exposed > 0
     and (claims.population in ('all', 'target_accounts') or strata.segment_no = segments.segment_no)
