@@ -107,6 +107,23 @@ def test_siblings_are_compared_with_siblings() -> None:
         assert (row["days_exposed"], row["days_unexposed"]) == days
 
 
+def test_strata_are_not_multiplied_by_the_groups_of_the_jackknife() -> None:
+    """Every campaign meets all strata of its channel: times 20 groups they fill the memory."""
+    company = company_with_ratio(2.0)
+    with duckdb.connect() as connection:
+        load_company(connection, company)
+        build_models(connection, *CELLS)
+        rows, strata, groups = connection.execute(
+            """
+            select count(*), count(distinct (unit_no, basis, has_siblings, stratum)),
+                (select count(distinct jackknife_group) from int_channel_cells)
+            from int_influence_strata
+            """
+        ).fetchone()
+    assert groups == 20
+    assert rows == strata
+
+
 def test_the_textbook_ratio_of_person_time() -> None:
     """Rothman's table of clozapine users, as in R fmsb::IRRMH: 0.4689, 90 % 0.410 to 0.536."""
     rows = [
