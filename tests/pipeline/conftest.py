@@ -49,6 +49,11 @@ def run_once(home: Path, source: Path, **options: Any) -> Ran:
     return Ran(settings, run_pipeline(settings, silent, **options))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what needs no shared run, so that no process waits for the other to make it."""
+    items.sort(key=lambda item: "test_oracle" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all processes of this test session see."""

@@ -2,6 +2,7 @@
 
 import gzip
 import random
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,15 @@ def test_shuffled_duplicated_and_divided_input_publishes_the_same_rows(
     assert hashes(other) == hashes(ran)
     assert sum(file.unchanged for file in other.outcome.landing.files) > 1000
 
-    # Nothing is left of the warehouse; what was reported before is in the published revisions.
-    forced = Ran(other.settings, run_pipeline(other.settings, silent, full_refresh=True))
-    assert forced.outcome.revision.number == 2
-    assert hashes(forced) == hashes(ran)
+
+@pytest.mark.torture
+def test_a_forced_run_of_an_erased_warehouse_says_the_same_again(ran: Ran, tmp_path: Path) -> None:
+    shutil.copytree(ran.settings.home, tmp_path / "home", symlinks=True)
+    settings = ran.settings.model_copy(update={"home": tmp_path / "home"})
+    for options in ({"force": True}, {"full_refresh": True}):
+        again = Ran(settings, run_pipeline(settings, silent, **options))
+        assert again.outcome.revision.number > ran.outcome.revision.number
+        assert hashes(again) == hashes(ran)
 
 
 def _scatter(path: Path, targets: list[Path]) -> None:

@@ -117,7 +117,8 @@ def test_the_preview_lists_exactly_the_accounts_that_then_move(
     stages = "select account_id, stage from account_stages"
     before, reports = dict(told.last.query(stages)), reported(told.last)
     leads, worth = {row[0]: row for row in told.last.query(LEADS)}, outcomes(told.last)
-    after = dict(told.run(edited, END).query(stages))
+    # Nothing is left of the warehouse; what was reported before is in the published revisions.
+    after = dict(told.run(edited, END, full_refresh=True).query(stages))
     assert_people_move_as_foretold(told.last, foretold, leads)
     assert_bands_are_worth_as_foretold(told.last, foretold, worth)
     moved = {(key, before[key], after[key]) for key in after if before[key] != after[key]}
