@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from orchestration.influence.regression import poisson_log_ratio
+from orchestration.influence.regression import poisson_log_ratios
 from orchestration.influence.shrinkage import chance_of_being_best, shrink
 
 DIGITS = 9
@@ -35,9 +35,8 @@ def influence_checks(claims: pd.DataFrame, cells: pd.DataFrame) -> pa.Table:
         return CHECKS_SCHEMA.empty_table()
     told["log_ratio"] = told["log_ratio"].astype(float).round(DIGITS)
     told["log_error"] = told["log_error"].astype(float).round(DIGITS)
-    order = ["claim_no", "has_siblings", "segment_no", "time_bucket", "bin", "others"]
-    by_claim = dict(iter(cells.sort_values(order).groupby("claim_no")))
-    told["log_poisson"] = [poisson_log_ratio(by_claim[number]) for number in told["claim_no"]]
+    log_poisson = poisson_log_ratios(cells)
+    told["log_poisson"] = [log_poisson[number] for number in told["claim_no"]]
     told["centre"] = _centres(told)
     told["log_shrunken"], told["prob_best"] = np.nan, np.nan
     # What accounts do of their own accord is no candidate, and draws no other to itself.

@@ -181,8 +181,12 @@ def compare(samples: Samples, home: Path, floor_cpu: float) -> None:
     layers = model_layers(home)
     parts = {
         "accounts": ("steps accounts", "marts accounts"),
-        "leads": ("steps leads", "steps predictions", "marts leads", "marts predictions"),
-        "campaigns": ("steps replays", "steps campaigns", "marts campaigns"),
+        "leads": ("steps leads", "marts leads"),
+        "predictions": ("steps predictions", "marts predictions"),
+        "influence": ("steps replays", "steps influence"),
+        "credit": ("steps credit", "steps feeds"),
+        "performance": ("steps performance",),
+        "forecast": ("steps forecast", "marts forecast"),
     }
     for name, folders in parts.items():
         spans = [span for folder in folders for span in layers.get(folder, [])]

@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 from sklearn.linear_model import PoissonRegressor
 
 from orchestration.influence.checks import influence_checks
-from orchestration.influence.regression import FACTORS, poisson_log_ratio
+from orchestration.influence.regression import FACTORS, poisson_log_ratios
 from orchestration.influence.shrinkage import chance_of_being_best, shrink
 
 LEVELS = {"segment_no": 3, "time_bucket": 4, "bin": 5, "others": 3, "has_siblings": 1}
+
+
+def poisson_log_ratio(cells: pd.DataFrame) -> float | None:
+    """Return the log ratio of the one claim to which all cells belong."""
+    return poisson_log_ratios(cells.assign(claim_no=1))[1]
 
 
 def strata(seed: int, log_ratio: float = 0.0, days: int = 400) -> pd.DataFrame:
