@@ -7,6 +7,7 @@ from datetime import date
 import duckdb
 import pandas as pd
 import pytest
+from lifelines import CoxTimeVaryingFitter
 
 from tests.oracle.influence import Account, Company, Spell, Touch, days_of_unit
 from tests.unit.influence_models import CELLS, ESTIMATES, build_models, load_company
@@ -162,7 +163,7 @@ def test_the_textbook_ratio_of_person_time() -> None:
 
 
 def test_the_ratio_is_that_of_a_cox_regression_with_time_varying_exposure() -> None:
-    fitter = pytest.importorskip("lifelines").CoxTimeVaryingFitter()
+    fitter = CoxTimeVaryingFitter()
     company = company_with_ratio(2.0)
     row = estimates(company).loc[("channel", "email", 0, 1)]
     days = days_of_unit(company, "channel", "email", "email", "replayed")
