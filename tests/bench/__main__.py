@@ -181,8 +181,8 @@ def compare(samples: Samples, home: Path, floor_cpu: float) -> None:
     layers = model_layers(home)
     parts = {
         "accounts": ("steps accounts", "marts accounts"),
-        "leads": ("steps leads", "marts leads"),
-        "predictions": ("steps predictions", "marts predictions"),
+        "leads": ("steps leads", "steps predictions", "marts leads", "marts predictions"),
+        "of them predictions": ("steps predictions", "marts predictions"),
         "influence": ("steps replays", "steps influence"),
         "credit": ("steps credit", "steps feeds"),
         "performance": ("steps performance",),
