@@ -1,4 +1,4 @@
-"""Expectations of a share with its interval, and of counts that are parts of others."""
+"""Expectations of a share or a ratio with its interval, and of counts that are parts of others."""
 
 from collections.abc import Iterable
 
@@ -26,6 +26,22 @@ def of_the_rate(rate: str, key: Iterable[str], *, low: str = "", high: str = "")
             """,
             severity=BLOCKS,
             notes="A rate outside its own interval makes both a lie.",
+        ),
+    }
+
+
+def of_the_ratio(key: Iterable[str]) -> Suite:
+    """Return the expectation that rate_ratio lies between ratio_low and ratio_high."""
+    return {
+        "ratio_lies_in_its_interval": gxe.UnexpectedRowsExpectation(
+            unexpected_rows_query=f"""
+                select {", ".join(key)}, ratio_low, rate_ratio, ratio_high from {{batch}}
+                where (rate_ratio is null) <> (ratio_low is null)
+                    or (rate_ratio is null) <> (ratio_high is null)
+                    or rate_ratio < ratio_low or rate_ratio > ratio_high or ratio_low < 0
+            """,
+            severity=BLOCKS,
+            notes="No ratio without an interval, and none outside of it.",
         ),
     }
 

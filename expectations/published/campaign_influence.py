@@ -4,6 +4,7 @@ import great_expectations.expectations as gxe
 
 from expectations.columns import is_between, is_counted, is_one_of
 from expectations.grain import of_the_grain
+from expectations.rates import of_the_ratio
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
 from expectations.vocabulary import STAGES
@@ -66,17 +67,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="A move to a given stage is one of the moves to any.",
     ),
-    "ratio_lies_in_its_interval": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select level, name, population, from_stage, to_stage, ratio_low, rate_ratio, ratio_high
-            from {batch}
-            where (rate_ratio is null) <> (ratio_low is null)
-                or (rate_ratio is null) <> (ratio_high is null)
-                or rate_ratio < ratio_low or rate_ratio > ratio_high or ratio_low < 0
-        """,
-        severity=BLOCKS,
-        notes="No ratio without an interval, and none outside of it.",
-    ),
+    **of_the_ratio(("level", "name", "population", "from_stage", "to_stage")),
     **is_between("p_value", 0, 1, "A probability."),
     **is_between("q_value", 0, 1, "A probability."),
     "q_value_is_not_below_p_value": gxe.ExpectColumnPairValuesAToBeGreaterThanB(

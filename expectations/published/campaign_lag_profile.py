@@ -4,6 +4,7 @@ import great_expectations.expectations as gxe
 
 from expectations.columns import is_counted, is_one_of
 from expectations.grain import of_the_grain
+from expectations.rates import of_the_ratio
 from expectations.run_columns import of_the_run
 from expectations.severity import BLOCKS, Suite
 from expectations.vocabulary import STAGES
@@ -33,17 +34,7 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Fixed beforehand: whoever picks the best window finds one in noise.",
     ),
-    "ratio_lies_in_its_interval": gxe.UnexpectedRowsExpectation(
-        unexpected_rows_query="""
-            select channel, from_stage, to_stage, lag_from, ratio_low, rate_ratio, ratio_high
-            from {batch}
-            where (rate_ratio is null) <> (ratio_low is null)
-                or (rate_ratio is null) <> (ratio_high is null)
-                or rate_ratio < ratio_low or rate_ratio > ratio_high or ratio_low < 0
-        """,
-        severity=BLOCKS,
-        notes="No ratio without an interval, and none outside of it.",
-    ),
+    **of_the_ratio(("channel", "from_stage", "to_stage", "lag_from")),
     "enough_data_means_enough_moves": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select channel, from_stage, to_stage, lag_from, moves, moves_reference from {batch}
