@@ -1,15 +1,6 @@
 {# What sales says of people, by the band in which each was on the day of saying so. #}
 with
 
-steps as (
-
-    select
-        person_key, day, band, score_cents,
-        coalesce(lead(day) over (partition by person_key order by day), {{ last_day() }}) as next_day
-    from {{ ref('int_person_bands') }}
-
-),
-
 rated as (
 
     {# Said before the created day, it is held against the score of that day. #}
@@ -19,10 +10,10 @@ rated as (
         steps.score_cents
     from {{ ref('int_lead_feedback') }} as feedback
     inner join {{ ref('int_scored_people') }} as people on feedback.person_key = people.person_key
-    inner join steps
+    inner join {{ ref('int_person_bands') }} as steps
         on feedback.person_key = steps.person_key
         and greatest(feedback.given_day, people.created_day) >= steps.day
-        and greatest(feedback.given_day, people.created_day) < steps.next_day
+        and greatest(feedback.given_day, people.created_day) < steps.to_day
     where feedback.rating is not null
 
 ),

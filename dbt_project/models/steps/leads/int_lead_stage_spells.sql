@@ -38,7 +38,7 @@ daily as (
         edges.person_key,
         greatest(edges.day, people.created_day) as day
         {%- for flag in flags %},
-        cast(sum(case when edges.flag = '{{ flag }}' then edges.change else 0 end) as integer) as {{ flag }}_change
+        {{ integer_sum("case when edges.flag = '" ~ flag ~ "' then edges.change else 0 end", type='integer') }} as {{ flag }}_change
         {%- endfor %}
     from edges
     inner join {{ ref('int_scored_people') }} as people on edges.person_key = people.person_key
@@ -52,11 +52,10 @@ counted as (
     select
         person_key, day
         {%- for flag in flags %},
-        sum({{ flag }}_change) over (
-            partition by person_key order by day rows between unbounded preceding and current row
-        ) as {{ flag }}_count
+        {{ integer_sum(flag ~ '_change', 'history', 'integer') }} as {{ flag }}_count
         {%- endfor %}
     from daily
+    window history as (partition by person_key order by day rows between unbounded preceding and current row)
 
 ),
 

@@ -25,7 +25,7 @@ daily as (
 
     select
         changes.person_key, changes.metric_no, greatest(changes.day, people.created_day) as day,
-        cast(sum(changes.change) as bigint) as change
+        {{ integer_sum('changes.change') }} as change
     from changes
     inner join {{ ref('int_scored_people') }} as people on changes.person_key = people.person_key
     where changes.day < {{ last_day() }}
@@ -37,8 +37,8 @@ metric_values as (
 
     select
         person_key, metric_no, day,
-        sum(change) over history as value,
-        sum(change) over history - change as previous_value,
+        {{ integer_sum('change', 'history') }} as value,
+        {{ integer_sum('change', 'history') }} - change as previous_value,
         lag(day) over (partition by person_key, metric_no order by day) is null as is_first
     from daily
     window history as (
@@ -51,7 +51,7 @@ flips as (
 
     select
         metric_values.person_key, rule_rows.group_no, rule_rows.group_rows, metric_values.day,
-        cast(sum(case when metric_values.value >= rule_rows.least_value then 1 else -1 end) as integer) as change
+        {{ integer_sum('case when metric_values.value >= rule_rows.least_value then 1 else -1 end', type='integer') }} as change
     from metric_values
     inner join rule_rows on metric_values.metric_no = rule_rows.metric_no
     where (metric_values.value >= rule_rows.least_value)
@@ -64,8 +64,8 @@ held as (
 
     select
         person_key, group_no, day, change,
-        group_rows = sum(change) over history as holds,
-        group_rows = sum(change) over history - change as held_before
+        group_rows = {{ integer_sum('change', 'history') }} as holds,
+        group_rows = {{ integer_sum('change', 'history') }} - change as held_before
     from flips
     window history as (
         partition by person_key, group_no order by day rows between unbounded preceding and current row

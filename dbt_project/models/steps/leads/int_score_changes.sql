@@ -43,7 +43,7 @@ select
     changes.person_key,
     changes.series_no,
     greatest(changes.day, people.created_day) as day,
-    cast(sum(changes.change) as bigint) as change
+    {{ integer_sum('changes.change') }} as change
 from changes
 inner join {{ ref('int_scored_people') }} as people on changes.person_key = people.person_key
 where changes.day < {{ last_day() }}

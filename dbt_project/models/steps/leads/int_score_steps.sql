@@ -22,10 +22,11 @@ series_values as (
 
     select
         person_key, series_no, day, change,
-        cast(sum(change) over (
-            partition by person_key, series_no order by day rows between unbounded preceding and current row
-        ) as bigint) as cents
+        {{ integer_sum('change', 'history') }} as cents
     from {{ ref('int_score_changes') }}
+    window history as (
+        partition by person_key, series_no order by day rows between unbounded preceding and current row
+    )
 
 ),
 
@@ -65,7 +66,7 @@ changes as (
     select
         person_key, score_no, day
         {%- for measure in measures %},
-        cast(sum(case when in_{{ measure }} = 1 then change else 0 end) as integer) as {{ measure }}_change
+        {{ integer_sum('case when in_' ~ measure ~ ' = 1 then change else 0 end', type='integer') }} as {{ measure }}_change
         {%- endfor %}
     from (
         select * from clipped_changes where change <> 0
@@ -90,11 +91,12 @@ person_values as (
         person_key, score_no, day,
         coalesce(lead(day) over (partition by person_key, score_no order by day), {{ last_day() }}) as to_day
         {%- for measure in measures %},
-        cast(sum({{ measure }}_change) over (
-            partition by person_key, score_no order by day rows between unbounded preceding and current row
-        ) as integer) as {{ measure }}_cents
+        {{ integer_sum(measure ~ '_change', 'history', 'integer') }} as {{ measure }}_cents
         {%- endfor %}
     from changes
+    window history as (
+        partition by person_key, score_no order by day rows between unbounded preceding and current row
+    )
 
 )
 

@@ -34,7 +34,9 @@ select
     matched.person_key,
     matched.rule_no,
     matched.touch_day as day,
-    cast(least(sum(matched.quantity), coalesce(max(rules.max_per_day), sum(matched.quantity))) as bigint) as events
+    least(
+        {{ integer_sum('matched.quantity') }}, coalesce(max(rules.max_per_day), {{ integer_sum('matched.quantity') }})
+    ) as events
 from matched
 inner join {{ ref('int_scored_people') }} as people on matched.person_key = people.person_key
 inner join {{ ref('int_scoring_rules') }} as rules on matched.rule_no = rules.rule_no

@@ -8,10 +8,11 @@ actor_sums as (
         max(days.day) as last_day,
         max(case when days.signals > 0 then days.day end) as last_signal_day,
         {% for window in [7, 30, 90] -%}
-        sum(case when days.day > snapshots.day - {{ window }} then days.engagements else 0 end) as engagements_{{ window }}d,
+        {{ integer_sum('case when days.day > snapshots.day - ' ~ window ~ ' then days.engagements else 0 end') }}
+            as engagements_{{ window }}d,
         {% endfor -%}
-        sum(case when days.day > snapshots.day - 30 then days.signals else 0 end) as signals_30d,
-        sum(case when days.day > snapshots.day - 90 then days.requests else 0 end) as requests_90d
+        {{ integer_sum('case when days.day > snapshots.day - 30 then days.signals else 0 end') }} as signals_30d,
+        {{ integer_sum('case when days.day > snapshots.day - 90 then days.requests else 0 end') }} as requests_90d
     from {{ ref('int_engagement_days') }} as days
     inner join {{ ref('int_snapshots') }} as snapshots
         on days.day <= snapshots.day
@@ -30,7 +31,7 @@ select
     cast(count(case when sums.last_signal_day > snapshots.day - 60 then sums.actor_key end) as integer)
         as signal_people_60d,
     {% for column in ['engagements_7d', 'engagements_30d', 'engagements_90d', 'signals_30d', 'requests_90d'] -%}
-    cast(sum(sums.{{ column }}) as bigint) as {{ column }},
+    {{ integer_sum('sums.' ~ column) }} as {{ column }},
     {% endfor -%}
     min(snapshots.day - sums.last_day) as days_since_engaged
 from actor_sums as sums
