@@ -96,8 +96,8 @@
 {%- endmacro %}
 
 {# Sums of them. #}
-{% macro sum_counts(type='integer') -%}
-    {% for name in cell_counts() %}cast(sum({{ name }}) as {{ type }}) as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
+{% macro sum_counts(prefix='', type='integer') -%}
+    {% for name in cell_counts() %}{{ integer_sum(prefix ~ name, type=type) }} as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
 {%- endmacro %}
 
 {# Such columns as they are. #}
@@ -117,8 +117,8 @@
     from (
         select
             {{ key | join(', ') }}, {{ state }} as state,
-            cast(sum(days) as integer) as days,
-            cast(sum(case when {{ state_digit('target', 'state') }} = 1 then days else 0 end) as integer) as target_days
+            {{ integer_sum('days', type='integer') }} as days,
+            {{ integer_sum('case when ' ~ state_digit('target', 'state') ~ ' = 1 then days else 0 end', type='integer') }} as target_days
         from {{ stretches }}
         group by {{ key | join(', ') }}, {{ state }}
     ) as cells
@@ -127,7 +127,7 @@
             {{ key | join(', ') }}, {{ state }} as state
             {%- for prefix, condition in [('', ''), ('target_', ' and ' ~ state_digit('target', 'state') ~ ' = 1')] -%}
             {%- for target in range(1, 6) %},
-            cast(sum(case when {{ state_digit('moved_to', 'state') }} = {{ target }}{{ condition }} then days else 0 end) as integer) as {{ prefix }}moves_{{ target }}
+            {{ integer_sum('case when ' ~ state_digit('moved_to', 'state') ~ ' = ' ~ target ~ condition ~ ' then days else 0 end', type='integer') }} as {{ prefix }}moves_{{ target }}
             {%- endfor -%}
             {%- endfor %}
         from {{ stretches }}
@@ -215,13 +215,15 @@ states as (
 
     select
         replay_id, account_key, day as from_day,
-        lead(day) over (partition by replay_id, account_key order by day) as to_day
-        {%- for name, change in {'state': 'change', 'mask': 'mask_change'}.items() if mask or name == 'state' %},
-        cast(sum({{ change }}) over (
-            partition by replay_id, account_key order by day range between unbounded preceding and current row
-        ) as bigint) as {{ name }}
-        {%- endfor %}
+        lead(day) over (partition by replay_id, account_key order by day) as to_day,
+        {{ integer_sum('change', 'history') }} as state
+        {%- if mask %},
+        cast(sum(mask_change) over history as bigint) as mask
+        {%- endif %}
     from changes
+    window history as (
+        partition by replay_id, account_key order by day range between unbounded preceding and current row
+    )
 
 )
 

@@ -39,7 +39,7 @@ changes as (
 
 summed as (
 
-    select replay_id, account_key, group_no, day, sum(change) as change
+    select replay_id, account_key, group_no, day, {{ integer_sum('change', type='integer') }} as change
     from changes
     group by replay_id, account_key, group_no, day
 
@@ -49,11 +49,12 @@ counted as (
 
     select
         summed.replay_id, summed.account_key, summed.group_no, summed.day,
-        sum(summed.change) over (
-            partition by summed.replay_id, summed.account_key, summed.group_no order by summed.day
-            rows between unbounded preceding and current row
-        ) as holding
+        {{ integer_sum('summed.change', 'history', 'integer') }} as holding
     from summed
+    window history as (
+        partition by summed.replay_id, summed.account_key, summed.group_no order by summed.day
+        rows between unbounded preceding and current row
+    )
 
 ),
 
@@ -108,7 +109,7 @@ edges as (
 
 summed as (
 
-    select replay_id, account_key, ordinal, day, cast(sum(change) as integer) as change
+    select replay_id, account_key, ordinal, day, {{ integer_sum('change', type='integer') }} as change
     from edges
     group by replay_id, account_key, ordinal, day
 
@@ -119,12 +120,12 @@ counted as (
     select
         replay_id, account_key, ordinal, day,
         case
-            when sum(change) over (
-                partition by replay_id, account_key, ordinal order by day
-                rows between unbounded preceding and current row
-            ) > 0 then 1 else 0
+            when {{ integer_sum('change', 'history', 'integer') }} > 0 then 1 else 0
         end as is_held
     from summed
+    window history as (
+        partition by replay_id, account_key, ordinal order by day rows between unbounded preceding and current row
+    )
 
 ),
 
@@ -149,7 +150,7 @@ flips as (
 
 daily as (
 
-    select replay_id, account_key, day, cast(sum(flip) as integer) as flip
+    select replay_id, account_key, day, {{ integer_sum('flip', type='integer') }} as flip
     from flips
     group by replay_id, account_key, day
 
@@ -159,11 +160,11 @@ masked as (
 
     select
         replay_id, account_key, day,
-        cast(sum(flip) over (
-            partition by replay_id, account_key order by day
-            rows between unbounded preceding and current row
-        ) as integer) as held_mask
+        {{ integer_sum('flip', 'history', 'integer') }} as held_mask
     from daily
+    window history as (
+        partition by replay_id, account_key order by day rows between unbounded preceding and current row
+    )
 
 ),
 

@@ -8,6 +8,7 @@ command said that it was at that step. The floor is one sort of the landed touch
 import argparse
 import itertools
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,8 @@ STEPS = {
     "checking": "gates",
     "publishing": "publishing",
 }
+# Channels of touches that name none.
+VISIT_CHANNELS = ("website", "product")
 FLOOR = """
     import duckdb, sys, time
     connection = duckdb.connect()
@@ -83,6 +86,7 @@ def main() -> None:
     parser.add_argument("--accounts", type=int, default=1000)
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--touches", type=int, default=1_000_000)
+    parser.add_argument("--channels", type=int, help="fewer than the demo has")
     sizes = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="progression-bench-") as folder:
         source, home = Path(folder) / "input", Path(folder) / "home"
@@ -90,9 +94,31 @@ def main() -> None:
             source, accounts=sizes.accounts, people=sizes.people, touches=sizes.touches,
             days=540, end=date(2026, 6, 30), seed=7,
         )  # fmt: skip
+        if sizes.channels:
+            merge_channels(source, sizes.channels)
         samples, steps = run_and_watch(source, home)
         report(samples, steps, home, sizes.touches)
         compare(samples, home, floor(home))
+
+
+def merge_channels(source: Path, channels: int) -> None:
+    """Rename the demo's rarer channels so that `channels` are left, visits of two sorts among them."""
+    touches = source / "touches.parquet"
+    named = f"from '{touches}' where channel is not null group by channel"
+    names = [
+        name for (name,) in duckdb.execute(f"select channel {named} order by count(*) desc").fetchall()
+    ]
+    kept = channels - len(VISIT_CHANNELS)
+    new_names = {name: names[number % kept] for number, name in enumerate(names)}
+    merged = touches.with_suffix(".merged")
+    duckdb.execute(
+        f"copy (select * replace (map {new_names}[channel] as channel) from '{touches}') "
+        f"to '{merged}' (format parquet)"
+    )
+    merged.replace(touches)
+    for path in (source / "campaigns.csv", *source.glob("touches.[0-9].*")):
+        text = re.sub(r"\b\w+\b", lambda word: new_names.get(word[0], word[0]), path.read_text())
+        path.write_text(text)
 
 
 def run_and_watch(source: Path, home: Path) -> tuple[Samples, list[tuple[float, str]]]:

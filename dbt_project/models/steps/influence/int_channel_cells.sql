@@ -25,7 +25,7 @@ touched as (
 untouched as (
 
     select cast(coalesce(touched.touched_mask, 0) as bigint) as touched_mask, states.state,
-        cast(sum(states.to_day - states.from_day) as integer) as days
+        {{ integer_sum('states.to_day - states.from_day', type='integer') }} as days
     from {{ ref('int_operational_states') }} as states
     left join touched on states.account_key = touched.account_key
     group by coalesce(touched.touched_mask, 0), states.state
@@ -46,7 +46,7 @@ replayed as (
 shared as (
 
     select mask, {{ state_without(['jackknife_group', 'full_bin'], 'state') }} as state,
-        cast(sum(to_day - from_day) as integer) as days
+        {{ integer_sum('to_day - from_day', type='integer') }} as days
     from {{ ref('int_operational_states') }}
     group by mask, {{ state_without(['jackknife_group', 'full_bin'], 'state') }}
 

@@ -40,8 +40,8 @@ changes as (
 select
     changes.account_key,
     greatest(changes.day, starts.start_day) as day,
-    cast(sum(changes.change) as bigint) as change,
-    cast(sum(changes.bin_change) as bigint) as bin_change,
+    {{ integer_sum('changes.change') }} as change,
+    {{ integer_sum('changes.bin_change') }} as bin_change,
     cast(sum(changes.mask_change) as bigint) as mask_change
 from changes
 inner join {{ ref('int_account_starts') }} as starts on changes.account_key = starts.account_key

@@ -9,7 +9,8 @@ with
 
 daily as (
 
-    select account_key, channel, day, campaign_id is null as is_organic, sum(engagements) as engagements
+    select account_key, channel, day, campaign_id is null as is_organic,
+        {{ integer_sum('engagements') }} as engagements
     from {{ ref('int_influence_days') }}
     where engagements > 0
     group by account_key, channel, day, campaign_id is null
@@ -27,16 +28,16 @@ left_out as (
 
 series_days as (
 
-    select -1 as replay_id, account_key, day, sum(engagements) as engagements
+    select -1 as replay_id, account_key, day, {{ integer_sum('engagements') }} as engagements
     from daily
     group by account_key, day
     union all
-    select 0, account_key, day, sum(engagements)
+    select 0, account_key, day, {{ integer_sum('engagements') }}
     from daily
     where is_organic
     group by account_key, day
     union all
-    select left_out.replay_id, daily.account_key, daily.day, sum(daily.engagements)
+    select left_out.replay_id, daily.account_key, daily.day, {{ integer_sum('daily.engagements') }}
     from daily
     inner join left_out on daily.account_key = left_out.account_key and daily.channel <> left_out.channel
     where daily.is_organic
@@ -46,7 +47,7 @@ series_days as (
 
 changes as (
 
-    select replay_id, account_key, day, sum(change) as change
+    select replay_id, account_key, day, {{ integer_sum('change') }} as change
     from (
         {% for offset, weight in weights -%}
         select replay_id, account_key, day + {{ offset }} as day, {{ weight }} * engagements as change from series_days
@@ -72,7 +73,8 @@ select
     cast(coalesce(
         lead(day) over (partition by replay_id, account_key order by day), {{ as_of_day() }} + 1
     ) as integer) as to_day,
-    cast(sum(change) over (
-        partition by replay_id, account_key order by day rows between unbounded preceding and current row
-    ) as bigint) as level
+    {{ integer_sum('change', 'history') }} as level
 from changes
+window history as (
+    partition by replay_id, account_key order by day rows between unbounded preceding and current row
+)

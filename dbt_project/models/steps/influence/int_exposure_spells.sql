@@ -49,11 +49,12 @@ islands as (
 
     select
         *,
-        sum(case when previous_day is null or day - previous_day > {{ window }} then 1 else 0 end) over (
-            partition by level, name, channel, account_key order by day
-            rows between unbounded preceding and current row
-        ) as island
+        {{ integer_sum('case when previous_day is null or day - previous_day > ' ~ window ~ ' then 1 else 0 end', 'history') }}
+            as island
     from neighbours
+    window history as (
+        partition by level, name, channel, account_key order by day rows between unbounded preceding and current row
+    )
 
 )
 

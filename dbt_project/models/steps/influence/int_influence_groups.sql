@@ -1,9 +1,10 @@
-{# What every stratum of a unit is compared with, by group of the jackknife (numbers see compared_with). #}
+{# What every comparable stratum of a unit is compared with, by group of the jackknife (numbers see
+   compared_with). #}
 with
 
-units as (
+needed as (
 
-    select * from {{ ref('int_influence_units') }}
+    select distinct compared_no, stratum from {{ ref('int_comparable_strata') }}
 
 ),
 
@@ -19,9 +20,9 @@ channel_cells as (
 siblings as (
 
     select strata.unit_no, units.replay_id, strata.stratum
-    from {{ ref('int_influence_strata') }} as strata
-    inner join units on strata.unit_no = units.unit_no
-    where strata.has_siblings and strata.basis = 'replayed'
+    from {{ ref('int_comparable_strata') }} as strata
+    inner join {{ ref('int_influence_units') }} as units on strata.unit_no = units.unit_no
+    where strata.has_siblings
 
 ),
 
@@ -41,14 +42,15 @@ among_siblings as (
 
 )
 
-select {{ compared_with('replay_id', 'channel') }} as compared_no, stratum, jackknife_group, {{ sum_counts() }}
-from channel_cells
-where lag not between 1 and 3
-group by replay_id, stratum, jackknife_group
-union all
-select {{ compared_with('replay_id', 'lag') }}, stratum, jackknife_group, {{ counts_of('channel_cells') }}
-from channel_cells
-where lag = 0
+{% for level, lags in [('channel', 'not between 1 and 3'), ('lag', '= 0')] -%}
+select needed.compared_no, cells.stratum, cells.jackknife_group, {{ sum_counts('cells.') }}
+from channel_cells as cells
+inner join needed
+    on {{ compared_with('cells.replay_id', level) }} = needed.compared_no and cells.stratum = needed.stratum
+where cells.lag {{ lags }}
+group by needed.compared_no, cells.stratum, cells.jackknife_group
+{{ 'union all' if not loop.last }}
+{% endfor -%}
 union all
 select {{ compared_with('unit_no', 'siblings') }}, stratum, jackknife_group, {{ sum_counts() }}
 from among_siblings

@@ -1,29 +1,18 @@
 {# How r and s of int_influence_sums change if one group of accounts is left out, by group: every stratum in which
    both sides have days and something moved, once more without the group. First its unexposed days leave, then
    its exposed ones: two changes of a stratum that need no row with both, of which there would be many more. #}
-{% set moves = {'any': [1, 2, 3, 4, 5], '1': [1], '2': [2], '3': [3], '4': [4], '5': [5]} -%}
+{% set targets = [1, 2, 3, 4, 5] -%}
 with
 
 units as (
 
-    select
-        *,
-        case level
-            when 'holdout' then {{ compared_with('unit_no', 'holdout') }}
-            when 'lag' then {{ compared_with('replay_id', 'lag') }}
-            else {{ compared_with('replay_id', 'channel') }}
-        end as compared_no
-    from {{ ref('int_influence_units') }}
+    select * from {{ ref('int_influence_units') }}
 
 ),
 
 strata as (
 
-    select strata.*, case when has_siblings then {{ compared_with('units.unit_no', 'siblings') }} else units.compared_no end as compared_no
-    from {{ ref('int_influence_strata') }} as strata
-    inner join units on strata.unit_no = units.unit_no
-    where strata.basis = 'replayed' and strata.days_exposed > 0 and strata.days_unexposed > 0
-        and {% for target in moves.any %}strata.moves_{{ target }}_exposed + strata.moves_{{ target }}_unexposed{{ ' + ' if not loop.last }}{% endfor %} > 0
+    select * from {{ ref('int_comparable_strata') }}
 
 ),
 
@@ -88,32 +77,46 @@ steps as (
 
 ),
 
+{# What counts of a move of one side is the other side's share of the days. #}
+shares as (
+
+    select
+        *,
+        {% for suffix in ['_left', ''] -%}
+        case when a_days{{ suffix }} + b_days{{ suffix }} > 0
+            then a_days{{ suffix }} / (a_days{{ suffix }} + b_days{{ suffix }}) else 0 end as a_share{{ suffix }},
+        case when a_days{{ suffix }} + b_days{{ suffix }} > 0
+            then b_days{{ suffix }} / (a_days{{ suffix }} + b_days{{ suffix }}) else 0 end as b_share{{ suffix }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from steps
+
+),
+
 changes as (
 
     select
         unit_no, accounts, segment_no, ordinal, jackknife_group,
-        {% for target, ordinals in moves.items() -%}
+        {% for target in targets -%}
         {% for change, own, other in [('r', 'a', 'b'), ('s', 'b', 'a')] -%}
-        sum(
-            {% for suffix in ['_left', ''] -%}
-            case when a_days{{ suffix }} + b_days{{ suffix }} > 0
-                then ({% for one in ordinals %}{{ own }}_moves_{{ one }}{{ suffix }}{{ ' + ' if not loop.last }}{% endfor %})
-                    * {{ other }}_days{{ suffix }} / (a_days{{ suffix }} + b_days{{ suffix }}) else 0 end{{ ' - ' if not loop.last }}
-            {% endfor %}
-        ) as {{ change }}_{{ target }}{{ ',' if not loop.last }}
+        sum({{ own }}_moves_{{ target }}_left * {{ other }}_share_left - {{ own }}_moves_{{ target }} * {{ other }}_share)
+            as {{ change }}_{{ target }}{{ ',' if not loop.last }}
         {% endfor -%}
         {{ ',' if not loop.last }}
         {% endfor %}
-    from steps
+    from shares
     group by unit_no, accounts, segment_no, ordinal, jackknife_group
 
 )
 
-{% for target in moves -%}
 select
-    unit_no, accounts, segment_no, ordinal, {{ -1 if target == 'any' else target }} as to_ordinal, jackknife_group,
-    r_{{ target }} as r_change, s_{{ target }} as s_change
+    unit_no, accounts, segment_no, ordinal, -1 as to_ordinal, jackknife_group,
+    {% for change in ['r', 's'] -%}
+    {% for target in targets %}{{ change }}_{{ target }}{{ ' + ' if not loop.last }}{% endfor %} as {{ change }}_change{{ ',' if not loop.last }}
+    {% endfor %}
 from changes
-{{ 'where ordinal < ' ~ target if target != 'any' }}
-{{ 'union all' if not loop.last }}
+{% for target in targets -%}
+union all
+select unit_no, accounts, segment_no, ordinal, {{ target }}, jackknife_group, r_{{ target }}, s_{{ target }}
+from changes
+where ordinal < {{ target }}
 {% endfor %}

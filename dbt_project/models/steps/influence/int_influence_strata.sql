@@ -59,7 +59,7 @@ strata as (
         unit_no, basis, false as has_siblings, stratum,
         {% for side, condition in [('exposed', 'is_exposed'), ('unexposed', 'not is_exposed')] -%}
         {% for name in cell_counts() -%}
-        cast(sum(case when {{ condition }} then {{ name }} else 0 end) as integer) as {{ name }}_{{ side }}{{ ',' if not loop.last }}
+        {{ integer_sum('case when ' ~ condition ~ ' then ' ~ name ~ ' else 0 end', type='integer') }} as {{ name }}_{{ side }}{{ ',' if not loop.last }}
         {% endfor -%}
         {{ ',' if not loop.last }}
         {% endfor %}

@@ -15,7 +15,7 @@ channel_days as (
     select
         account_key, channel, day
         {%- for column in sum_metrics %},
-        cast(sum({{ column }}) as bigint) as {{ column }}
+        {{ integer_sum(column) }} as {{ column }}
         {%- endfor %}
     from {{ ref('int_actor_days') }}
     group by account_key, channel, day
@@ -75,7 +75,7 @@ select
     changes.account_key,
     changes.metric_no,
     greatest(changes.day, starts.start_day) as day,
-    cast(sum(changes.change) as integer) as change
+    {{ integer_sum('changes.change', type='integer') }} as change
 from changes
 inner join {{ ref('int_account_starts') }} as starts on changes.account_key = starts.account_key
 group by changes.replay_id, changes.account_key, changes.metric_no, greatest(changes.day, starts.start_day)

@@ -33,7 +33,7 @@ changes as (
 
 daily as (
 
-    select series_no, day, cast(sum(change) as integer) as change
+    select series_no, day, {{ integer_sum('change', type='integer') }} as change
     from changes
     group by series_no, day
 
@@ -43,11 +43,10 @@ summed as (
 
     select
         series_no, day, change,
-        cast(sum(change) over (
-            partition by series_no order by day rows between unbounded preceding and current row
-        ) as integer) as value,
+        {{ integer_sum('change', 'history', 'integer') }} as value,
         lag(day) over (partition by series_no order by day) is null as is_first
     from daily
+    window history as (partition by series_no order by day rows between unbounded preceding and current row)
 
 )
 

@@ -6,11 +6,11 @@ differences as (
 
     select
         replay_id, account_key, metric_no,
-        cast(sum(change) over (
-            partition by replay_id, account_key, metric_no order by day
-            rows between unbounded preceding and current row
-        ) as integer) as difference
+        {{ integer_sum('change', 'history', 'integer') }} as difference
     from {{ ref('int_replay_differences') }}
+    window history as (
+        partition by replay_id, account_key, metric_no order by day rows between unbounded preceding and current row
+    )
 
 ),
 
