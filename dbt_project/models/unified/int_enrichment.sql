@@ -32,9 +32,8 @@ matched as (
         on lower(trim(observed.domain)) = mail_domains.raw_domain
     left join {{ ref('int_account_domains') }} as by_domain
         on by_domain.method = 'domain'
-        and mail_domains.registrable_domain = by_domain.matched_text
+        and case when mail_domains.domain_type = 'business' then mail_domains.registrable_domain end = by_domain.matched_text
         and by_domain.candidate_rank = 1
-        and mail_domains.domain_type = 'business'
     left join {{ ref('stg_reference__company_names') }} as company_names on observed.name = company_names.raw_name
     left join {{ ref('int_account_domains') }} as by_name
         on by_name.method = 'name'

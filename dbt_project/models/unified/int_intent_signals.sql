@@ -31,8 +31,7 @@ left join {{ ref('stg_reference__mail_domains') }} as mail_domains
 left join {{ ref('int_account_domains') }} as by_domain
     on by_domain.method = 'domain'
     and by_domain.candidate_rank = 1
-    and mail_domains.domain_type = 'business'
-    and mail_domains.registrable_domain = by_domain.matched_text
+    and case when mail_domains.domain_type = 'business' then mail_domains.registrable_domain end = by_domain.matched_text
 left join {{ ref('intent_thresholds') }} as thresholds
     on lower(trim(signals.provider)) = lower(trim(thresholds.provider))
 left join topic_rules on lower(trim(signals.topic)) = topic_rules.topic

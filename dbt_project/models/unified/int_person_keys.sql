@@ -36,6 +36,5 @@ select
     end as identity_key
 from people
 left join {{ ref('stg_reference__phones') }} as phones
-    on people.email is null
-    and people.raw_phone = phones.raw_phone
+    on case when people.email is null then people.raw_phone end = phones.raw_phone
     and people.country = phones.country

@@ -2,14 +2,32 @@
    error or no longer needed. #}
 with
 
-icp_matches as (
+distinct_values as (
 
-    select account_values.account_key, account_values.valid_from_day, account_values.valid_to_day, items.rule_set, items.rule_id
-    from {{ ref('int_account_values') }} as account_values
+    select distinct field, value from {{ ref('int_account_values') }}
+
+),
+
+{# Each different value is compared with each rule once. #}
+value_matches as (
+
+    select distinct distinct_values.field, distinct_values.value, items.rule_set, items.rule_id
+    from distinct_values
     inner join {{ ref('int_rule_items') }} as items
         on items.rule_set in ('icp', 'segments')
-        and account_values.field = items.field
-        and {{ rule_item_matches('account_values.value', 'items') }}
+        and distinct_values.field = items.field
+        and {{ rule_item_matches('distinct_values.value', 'items') }}
+
+),
+
+icp_matches as (
+
+    select
+        account_values.account_key, account_values.valid_from_day, account_values.valid_to_day,
+        value_matches.rule_set, value_matches.rule_id
+    from {{ ref('int_account_values') }} as account_values
+    inner join value_matches
+        on account_values.field = value_matches.field and account_values.value = value_matches.value
 
 ),
 
@@ -103,18 +121,21 @@ select
         || case when stage_rules.window_days > 0 then ' in ' || cast(stage_rules.window_days as varchar) || ' days' else '' end,
     'accounts',
     count(distinct case
-        when predicate_accounts.holds_now > 0 and account_segments.is_now = 1 then predicate_accounts.account_key
+        when predicate_accounts.holds_now > 0 and account_segments.is_now = 1
+            and coalesce(trim(stage_rules.segment), account_segments.segment) = account_segments.segment
+            then predicate_accounts.account_key
     end),
-    count(distinct case when account_segments.account_key is not null then predicate_accounts.account_key end)
+    count(distinct case
+        when coalesce(trim(stage_rules.segment), account_segments.segment) = account_segments.segment
+            then predicate_accounts.account_key
+    end)
 from {{ ref('stage_rules') }} as stage_rules
 inner join {{ ref('int_metric_windows') }} as windows
     on stage_rules.metric = windows.metric
     and coalesce(stage_rules.window_days, 0) = windows.window_days
     and stage_rules.minimum = windows.minimum
 left join predicate_accounts on windows.predicate_no = predicate_accounts.predicate_no
-left join account_segments
-    on predicate_accounts.account_key = account_segments.account_key
-    and coalesce(trim(stage_rules.segment), account_segments.segment) = account_segments.segment
+left join account_segments on predicate_accounts.account_key = account_segments.account_key
 group by stage_rules.stage, stage_rules.rule_group, stage_rules.segment, stage_rules.metric,
     stage_rules.minimum, stage_rules.window_days
 union all
