@@ -6,16 +6,16 @@ matched as (
     select
         account_values.account_key,
         account_values.valid_from_day,
-        items.rule_id as segment,
+        rule_values.rule_id as segment,
         row_number() over (
             partition by account_values.account_key, account_values.valid_from_day
-            order by items.rule_order, items.rule_id
+            order by rule_values.rule_order, rule_values.rule_id
         ) as segment_rank
     from {{ ref('int_account_values') }} as account_values
-    inner join {{ ref('int_rule_items') }} as items
-        on items.rule_set = 'segments'
-        and account_values.field = items.field
-        and {{ rule_item_matches('account_values.value', 'items') }}
+    inner join {{ ref('int_account_rule_values') }} as rule_values
+        on rule_values.rule_set = 'segments'
+        and account_values.field = rule_values.field
+        and account_values.value = rule_values.value
 
 ),
 

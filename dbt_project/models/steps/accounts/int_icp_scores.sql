@@ -16,12 +16,12 @@ field_points as (
 
 matched as (
 
-    select distinct account_values.account_key, account_values.valid_from_day, items.rule_id
+    select distinct account_values.account_key, account_values.valid_from_day, rule_values.rule_id
     from {{ ref('int_account_values') }} as account_values
-    inner join {{ ref('int_rule_items') }} as items
-        on items.rule_set = 'icp'
-        and account_values.field = items.field
-        and {{ rule_item_matches('account_values.value', 'items') }}
+    inner join {{ ref('int_account_rule_values') }} as rule_values
+        on rule_values.rule_set = 'icp'
+        and account_values.field = rule_values.field
+        and account_values.value = rule_values.value
 
 ),
 

@@ -2,32 +2,14 @@
    error or no longer needed. #}
 with
 
-distinct_values as (
-
-    select distinct field, value from {{ ref('int_account_values') }}
-
-),
-
-{# Each different value is compared with each rule once. #}
-value_matches as (
-
-    select distinct distinct_values.field, distinct_values.value, items.rule_set, items.rule_id
-    from distinct_values
-    inner join {{ ref('int_rule_items') }} as items
-        on items.rule_set in ('icp', 'segments')
-        and distinct_values.field = items.field
-        and {{ rule_item_matches('distinct_values.value', 'items') }}
-
-),
-
 icp_matches as (
 
     select
         account_values.account_key, account_values.valid_from_day, account_values.valid_to_day,
-        value_matches.rule_set, value_matches.rule_id
+        rule_values.rule_set, rule_values.rule_id
     from {{ ref('int_account_values') }} as account_values
-    inner join value_matches
-        on account_values.field = value_matches.field and account_values.value = value_matches.value
+    inner join {{ ref('int_account_rule_values') }} as rule_values
+        on account_values.field = rule_values.field and account_values.value = rule_values.value
 
 ),
 
