@@ -45,7 +45,7 @@ class PooledEventLogStorage(SqliteEventLogStorage):
                 yield connection
 
     def has_table(self, table_name: str) -> bool:
-        """Tell whether the index holds a table, which Dagster asks at every event; none is ever dropped."""
+        """Tell whether the index holds a table; Dagster asks at every event, and drops none."""
         if table_name not in self._tables and super().has_table(table_name):
             self._tables.add(table_name)
         return table_name in self._tables

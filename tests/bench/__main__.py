@@ -102,12 +102,11 @@ def main() -> None:
 
 
 def merge_channels(source: Path, channels: int) -> None:
-    """Rename the demo's rarer channels so that `channels` are left, visits of two sorts among them."""
+    """Give rarer channels a frequent one's name, so that `channels` are left, visits included."""
     touches = source / "touches.parquet"
     named = f"from '{touches}' where channel is not null group by channel"
-    names = [
-        name for (name,) in duckdb.execute(f"select channel {named} order by count(*) desc").fetchall()
-    ]
+    ranked = duckdb.execute(f"select channel {named} order by count(*) desc").fetchall()
+    names = [name for (name,) in ranked]
     kept = channels - len(VISIT_CHANNELS)
     new_names = {name: names[number % kept] for number, name in enumerate(names)}
     merged = touches.with_suffix(".merged")
@@ -189,7 +188,7 @@ def model_layers(home: Path) -> dict[str, list[tuple[float, float]]]:
 
 
 def floor(home: Path) -> float:
-    """Print what one sort of the landed touches costs, three times; return the middle CPU seconds."""
+    """Print thrice what one sort of the landed touches costs; return the middle CPU seconds."""
     return sorted(one_floor(home) for _ in range(3))[1]
 
 
