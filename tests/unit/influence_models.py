@@ -39,6 +39,7 @@ CELLS = (
     "int_engagement_levels", "int_engagement_bins", "int_context_changes", "int_risk_spells",
     "int_operational_states", "int_replayed_states", "int_risk_episodes", "int_channel_cells",
     "int_influence_units", "int_campaign_cells", "int_holdout_cells", "int_influence_strata",
+    "int_comparable_strata",
     "int_influence_groups",
 )  # fmt: skip
 ESTIMATES = (
