@@ -10,9 +10,10 @@ from typer.testing import CliRunner
 
 from orchestration.build import build_definitions
 from orchestration.cli import app
-from orchestration.publishing.candidate import build_candidate
-from orchestration.publishing.errors import PublishError
+from orchestration.publishing.candidate import build_candidate, candidate_directory
+from orchestration.publishing.errors import GateFailedError, PublishError
 from orchestration.publishing.revisions import current_revision
+from orchestration.publishing.verdict import VERDICT_FILE, read_verdict
 from orchestration.settings import Settings
 from tests.pipeline.conftest import END, Ran
 
@@ -87,6 +88,22 @@ def test_publishing_without_any_candidate_says_what_to_run(home: Settings) -> No
 def test_a_failed_gate_ends_the_command_with_1_and_names_the_check(
     home: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from orchestration import job_run
+
+    def check_alone(settings: Settings, *_: object) -> None:
+        spoil_warehouse(settings)
+        materialize(settings, CANDIDATE)
+        verdict = read_verdict(candidate_directory(settings.home) / VERDICT_FILE)
+        raise GateFailedError(verdict.blocking_failures)
+
+    monkeypatch.setattr(job_run, "execute_job", check_alone)
+    assert_the_command_publishes_nothing(home)
+
+
+@pytest.mark.torture
+def test_a_whole_run_that_fails_its_gate_publishes_nothing(
+    home: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from orchestration.assets import candidate as step
 
     def spoil_then_build(path: Path, **options: object) -> object:
@@ -94,6 +111,10 @@ def test_a_failed_gate_ends_the_command_with_1_and_names_the_check(
         return build_candidate(path, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(step, "build_candidate", spoil_then_build)
+    assert_the_command_publishes_nothing(home)
+
+
+def assert_the_command_publishes_nothing(home: Settings) -> None:
     before = current_revision(home.home)
     arguments = ["run", "--input", str(home.input), "--home", str(home.home)]
     result = CliRunner().invoke(app, [*arguments, "--as-of", END.isoformat(), "--force"])

@@ -52,9 +52,11 @@ def prepare_home(
         path.write_bytes(_GOOD_WAREHOUSES[known])
     else:
         with duckdb.connect(path) as connection:
+            connection.begin()
             connection.execute("create schema marts")
             for table, rows in (tables or good_tables()).items():
                 write_mart(connection, table, [{**row, **stamp} for row in rows])
+            connection.commit()
     if tables is None:
         _GOOD_WAREHOUSES[known] = path.read_bytes()
     write_build(
