@@ -1,10 +1,12 @@
 """Executes the Dagster job in this process and turns its outcome into one clear error, if any."""
 
 import json
+import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
+from typing import Any
 
 import dagster as dg
 
@@ -31,7 +33,7 @@ def execute_job(
         result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
     if result.success:
         return
-    raise _explanation(settings, result)
+    raise explanation(settings, result)
 
 
 @contextmanager
@@ -47,7 +49,7 @@ def _own_scratch(settings: Settings) -> Iterator[None]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _explanation(settings: Settings, result: dg.ExecuteInProcessResult) -> Exception:
+def explanation(settings: Settings, result: dg.ExecuteInProcessResult) -> Exception:
     """Return the failed gate if that was it, else the first failed step in its own words."""
     verdict_path = candidate_directory(settings.home) / VERDICT_FILE
     if verdict_path.exists():
@@ -71,9 +73,16 @@ def _dbt_failures(settings: Settings) -> str:
     if not path.exists():
         return f"dbt stopped without a result; see {settings.dbt_dir / 'target' / 'dbt.log'}"
     lines = [
-        f"  {node['unique_id'].split('.')[0]} {node['unique_id'].split('.')[2]}: "
-        + " ".join(str(node["message"]).split())
+        f"  {node['unique_id'].split('.')[0]} {node['unique_id'].split('.')[2]}: {_message(node)}"
         for node in json.loads(path.read_text())["results"]
         if node["status"] in ("error", "fail")
     ]
     return "\n".join(["nothing was published: dbt failed", *lines])
+
+
+def _message(node: Mapping[str, Any]) -> str:
+    message = " ".join(str(node["message"]).split())
+    if empty := re.search(r"NOT NULL constraint failed: \S+\.(\S+)", message):
+        query = node["compiled_code"]
+        return f"{empty[1]} is empty in at least one row that this query returns:\n{query}"
+    return message

@@ -11,18 +11,19 @@
     (({{ dividend }}) div ({{ divisor }}))
 {%- endmacro %}
 
-{# Sum of whole numbers, over all rows of a group or over a window. DuckDB adds integers in 128 bits, which
-   takes up to half of a large model's time; doubles are as exact up to 2^53. #}
+{# Sum of whole numbers, over the rows of a group or over a window, for models of many rows. DuckDB adds
+   integers in 128 bits, at up to twice the cost of doubles, which are as exact while every sum of some of
+   the rows is below 2^53. #}
 {% macro integer_sum(expression, over=none, type='bigint') -%}
-    cast({{ adapter.dispatch('exact_sum')(expression) }}{{ ' over ' ~ over if over }} as {{ type }})
+    {{ return(adapter.dispatch('integer_sum')(expression, over, type)) }}
 {%- endmacro %}
 
-{% macro default__exact_sum(expression) -%}
-    sum({{ expression }})
+{% macro default__integer_sum(expression, over, type) -%}
+    cast(sum({{ expression }}){{ ' over ' ~ over if over }} as {{ type }})
 {%- endmacro %}
 
-{% macro duckdb__exact_sum(expression) -%}
-    sum(cast({{ expression }} as double))
+{% macro duckdb__integer_sum(expression, over, type) -%}
+    cast(sum(cast({{ expression }} as double)){{ ' over ' ~ over if over }} as {{ type }})
 {%- endmacro %}
 
 {# Points are whole hundredths in all steps; marts show them as decimals. #}

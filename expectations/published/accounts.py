@@ -40,6 +40,16 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Facts dated after as_of do not exist for the run.",
     ),
+    "accounts_of_the_source_are_there": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select health.object, health.keys as accounts_of_the_source
+            from published.data_health as health
+            where health.object = 'accounts' and health.keys > 0
+                and not exists (select 1 from {batch})
+        """,
+        severity=BLOCKS,
+        notes="Where the source has accounts, none at all means an as_of before all of them.",
+    ),
     "there_are_accounts": gxe.ExpectTableRowCountToBeBetween(
         min_value=1,
         severity=REPORTS,

@@ -5,7 +5,7 @@ import great_expectations.expectations as gxe
 from expectations.columns import is_counted, is_one_of, is_present
 from expectations.grain import of_the_grain
 from expectations.run_columns import of_the_run
-from expectations.severity import BLOCKS, Suite
+from expectations.severity import BLOCKS, REPORTS, Suite
 
 SUITE: Suite = {
     "columns_are_there": gxe.ExpectTableColumnsToMatchSet(
@@ -57,6 +57,17 @@ SUITE: Suite = {
         """,
         severity=BLOCKS,
         notes="Who exports what is on today must find it.",
+    ),
+    "somebody_of_every_holdout_was_touched": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select holdout_id, count(*) as treated_accounts
+            from {batch}
+            where arm = 'treated' and starts_on < as_of
+            group by holdout_id
+            having sum(touches) = 0
+        """,
+        severity=REPORTS,
+        notes="A misspelt channel or campaign holds nobody back.",
     ),
     **is_counted("touches"),
 }  # fmt: skip

@@ -179,7 +179,7 @@ def _influence(published: Published) -> Table | Group:
     rows = published.rows(INFLUENCE)
     title = (
         "What moved accounts (rate of forward moves, touched / untouched days; a verdict needs "
-        "q <= 0.10, which is p corrected for so many comparisons)"
+        "q <= 0.10, which is p corrected for so many comparisons, and an interval without 1)"
     )
     columns = (
         "channel",

@@ -66,8 +66,7 @@ def _structure_hash(settings: Settings) -> str:
     digest = hashlib.sha256()
     for path in sorted(settings.dbt_dir.rglob("*")):
         relative = path.relative_to(settings.dbt_dir)
-        # The profile only says where the database lies and how much memory it may take.
-        if relative.parts[0] in ("target", "logs", "profiles.yml") or not path.is_file():
+        if relative.parts[0] in ("target", "logs") or not path.is_file():
             continue
         digest.update(str(relative).encode())
         if path.suffix != ".csv":

@@ -88,6 +88,8 @@ def main() -> None:
     parser.add_argument("--touches", type=int, default=1_000_000)
     parser.add_argument("--channels", type=int, help="fewer than the demo has")
     sizes = parser.parse_args()
+    if sizes.channels is not None and sizes.channels <= len(VISIT_CHANNELS):
+        parser.error(f"--channels must be above {len(VISIT_CHANNELS)}")
     with tempfile.TemporaryDirectory(prefix="progression-bench-") as folder:
         source, home = Path(folder) / "input", Path(folder) / "home"
         generate_company(

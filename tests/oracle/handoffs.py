@@ -285,17 +285,18 @@ class _Desk:
         clock = min(requests, default=last_act)
         due = clock + timedelta(hours=self.hours[priority])
         contacts = [
-            self.moments[touch.touch_id]
+            (touch.day, False, self.moments[touch.touch_id])
             for touch in touches
             if "sales_activity" in touch.flags and self.moments[touch.touch_id] >= clock
         ]
+        # A status has a day and no hour: what sales did on that day tells more.
         contacts += [
-            max(clock, datetime.combine(answered, time()))
+            (answered, True, max(clock, datetime.combine(answered, time())))
             for person in people
             for answered in _answered_on(person)
             if day <= answered <= self.as_of
         ]
-        contact = min(contacts, default=None)
+        contact = min(contacts)[2] if contacts else None
         end = datetime.combine(self.as_of + ONE_DAY, time())
         state = "met" if contact and contact <= due else "late" if contact or due < end else "open"
         return HandoffAnswer(

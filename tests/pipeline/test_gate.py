@@ -2,6 +2,8 @@
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import dagster as dg
 import duckdb
@@ -10,10 +12,10 @@ from typer.testing import CliRunner
 
 from orchestration.build import build_definitions
 from orchestration.cli import app
-from orchestration.publishing.candidate import build_candidate, candidate_directory
-from orchestration.publishing.errors import GateFailedError, PublishError
+from orchestration.publishing.build_record import build_path, read_build
+from orchestration.publishing.candidate import build_candidate
+from orchestration.publishing.errors import PublishError
 from orchestration.publishing.revisions import current_revision
-from orchestration.publishing.verdict import VERDICT_FILE, read_verdict
 from orchestration.settings import Settings
 from tests.pipeline.conftest import END, Ran
 
@@ -91,10 +93,11 @@ def test_a_failed_gate_ends_the_command_with_1_and_names_the_check(
     from orchestration import job_run
 
     def check_alone(settings: Settings, *_: object) -> None:
+        """Stand for a job whose transform was done before."""
         spoil_warehouse(settings)
-        materialize(settings, CANDIDATE)
-        verdict = read_verdict(candidate_directory(settings.home) / VERDICT_FILE)
-        raise GateFailedError(verdict.blocking_failures)
+        result: Any = SimpleNamespace(run_id=read_build(build_path(settings.home)).run_id)
+        assert not materialize(settings, CANDIDATE).success
+        raise job_run.explanation(settings, result)
 
     monkeypatch.setattr(job_run, "execute_job", check_alone)
     assert_the_command_publishes_nothing(home)

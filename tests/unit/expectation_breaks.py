@@ -16,6 +16,7 @@ from tests.unit.expectation_breaks_of_the_funnel import FUNNEL_BREAKS, SCORE_BRE
 
 BREAKS: Mapping[str, Mapping[str, str]] = {
     "accounts": {
+        "accounts_of_the_source_are_there": "delete from {t}",
         "parent_accounts_are_listed": (
             "update {t} set parent_account_id = 'ghost' "
             "where parent_account_id = 'a1'"

@@ -39,5 +39,6 @@ INFLUENCE_BREAKS: Mapping[str, Mapping[str, str]] = {
         "every_account_was_drawn": "delete from {t} where account_id = 'a3'",
         "contamination_is_a_touch_of_the_held_out": "update {t} set is_contaminated = false",
         "a_holdout_is_on_within_its_days": "update {t} set is_on = false",
+        "somebody_of_every_holdout_was_touched": "update {t} set touches = 0",
     },
 }

@@ -4,29 +4,17 @@
 {% set targets = [1, 2, 3, 4, 5] -%}
 with
 
-units as (
-
-    select * from {{ ref('int_influence_units') }}
-
-),
-
-strata as (
-
-    select * from {{ ref('int_comparable_strata') }}
-
-),
-
 exposed_groups as (
 
     select units.unit_no, false as has_siblings, cells.stratum, cells.jackknife_group, {{ sum_counts() }}
     from {{ ref('int_channel_cells') }} as cells
-    inner join units on cells.channel = units.channel and units.level = 'channel'
+    inner join {{ ref('int_influence_units') }} as units on cells.channel = units.channel and units.level = 'channel'
     where cells.basis = 'replayed' and cells.lag between 1 and 3
     group by units.unit_no, cells.stratum, cells.jackknife_group
     union all
     select units.unit_no, false, cells.stratum, cells.jackknife_group, {{ counts_of('cells') }}
     from {{ ref('int_channel_cells') }} as cells
-    inner join units on cells.channel = units.channel and units.level = 'lag' and cells.lag = units.lag
+    inner join {{ ref('int_influence_units') }} as units on cells.channel = units.channel and units.level = 'lag' and cells.lag = units.lag
     where cells.basis = 'replayed'
     union all
     select unit_no, has_siblings, stratum, jackknife_group, {{ counts_of('cells') }}
@@ -51,7 +39,7 @@ steps as (
         cast(strata.{{ prefix }}{{ name }}_unexposed - groups.{{ prefix }}{{ name }} as double) as b_{{ name }}_left{{ ',' if not loop.last }}
         {% endfor %}
     from {{ ref('int_influence_groups') }} as groups
-    inner join strata on groups.compared_no = strata.compared_no and groups.stratum = strata.stratum
+    inner join {{ ref('int_comparable_strata') }} as strata on groups.compared_no = strata.compared_no and groups.stratum = strata.stratum
     {{ 'where groups.target_days > 0 and strata.target_days_exposed > 0' if prefix }}
     union all
     select
@@ -63,7 +51,7 @@ steps as (
         strata.{{ prefix }}{{ name }}_unexposed - coalesce(groups.{{ prefix }}{{ name }}, 0){{ ',' if not loop.last }}
         {% endfor %}
     from exposed_groups as exposed
-    inner join strata
+    inner join {{ ref('int_comparable_strata') }} as strata
         on exposed.unit_no = strata.unit_no
         and exposed.has_siblings = strata.has_siblings
         and exposed.stratum = strata.stratum
@@ -82,11 +70,9 @@ shares as (
 
     select
         *,
-        {% for suffix in ['_left', ''] -%}
-        case when a_days{{ suffix }} + b_days{{ suffix }} > 0
-            then a_days{{ suffix }} / (a_days{{ suffix }} + b_days{{ suffix }}) else 0 end as a_share{{ suffix }},
-        case when a_days{{ suffix }} + b_days{{ suffix }} > 0
-            then b_days{{ suffix }} / (a_days{{ suffix }} + b_days{{ suffix }}) else 0 end as b_share{{ suffix }}{{ ',' if not loop.last }}
+        {% for days in ['a_days_left', 'b_days_left', 'a_days', 'b_days'] -%}
+        {%- set both = 'a' ~ days[1:] ~ ' + b' ~ days[1:] -%}
+        case when {{ both }} > 0 then {{ days }} / ({{ both }}) else 0 end as {{ days | replace('days', 'share') }}{{ ',' if not loop.last }}
         {% endfor %}
     from steps
 

@@ -1,7 +1,8 @@
 {# When the clock of each hand-off starts, when it runs out, and when sales first acted. It starts with the
    first request of the person (of anybody of the account) on the day, else with the last thing that they did,
    else with the day: whoever asks and is called, and then reads on, was answered. Contact is what
-   sales did from then on, or the day on which the CRM says that somebody took the lead up or turned it down. #}
+   sales did from then on, or the day on which the CRM says that somebody took the lead up or turned it down;
+   such a day has no hour, so what sales did on it goes before it. #}
 {% set start_at -%}
 coalesce(
         min(case when touches.is_explicit_intent then touches.occurred_at end), max(touches.occurred_at)
@@ -67,13 +68,13 @@ answers as (
 contacts as (
 
     {% for subject in ['person', 'account'] -%}
-    select clocks.handoff_id, touches.occurred_at as contact_at
+    select clocks.handoff_id, touches.day, touches.occurred_at as acted_at, touches.occurred_at as contact_at
     from clocks
     inner join {{ ref('int_handoff_touches') }} as touches
         on clocks.{{ subject }}_key = touches.{{ subject }}_key and touches.occurred_at >= clocks.clock_at
     where clocks.subject = '{{ subject }}' and touches.is_sales_activity
     union all
-    select clocks.handoff_id, greatest({{ day_start('answers.day') }}, clocks.clock_at)
+    select clocks.handoff_id, answers.day, null, greatest({{ day_start('answers.day') }}, clocks.clock_at)
     from clocks
     inner join answers
         on clocks.{{ subject }}_key = answers.{{ subject }}_key and answers.day >= clocks.created_day
@@ -85,7 +86,14 @@ contacts as (
 
 first_contacts as (
 
-    select handoff_id, min(contact_at) as first_contact_at from contacts group by handoff_id
+    select
+        contacts.handoff_id,
+        min(contacts.acted_at) as first_act_at,
+        coalesce(min(contacts.acted_at), min(contacts.contact_at)) as first_contact_at
+    from contacts
+    inner join (select handoff_id, min(day) as day from contacts group by handoff_id) as first_days
+        on contacts.handoff_id = first_days.handoff_id and contacts.day = first_days.day
+    group by contacts.handoff_id
 
 ),
 
@@ -95,6 +103,7 @@ timed as (
         clocks.handoff_id,
         clocks.clock_at,
         {{ dbt.dateadd('hour', 'clocks.hours', 'clocks.clock_at') }} as due_at,
+        first_contacts.first_act_at,
         first_contacts.first_contact_at
     from clocks
     left join first_contacts on clocks.handoff_id = first_contacts.handoff_id
@@ -103,7 +112,7 @@ timed as (
 
 select
     handoff_id, clock_at, due_at, first_contact_at,
-    {{ dbt.datediff('clock_at', 'first_contact_at', 'second') }} as seconds_to_contact,
+    {{ dbt.datediff('clock_at', 'first_act_at', 'second') }} as seconds_to_contact,
     case
         when first_contact_at <= due_at then 'met'
         when first_contact_at > due_at or due_at < {{ day_start(as_of_day() ~ ' + 1') }} then 'late'
