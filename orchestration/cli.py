@@ -53,6 +53,7 @@ def run(
 ) -> None:
     """Land what is new, transform, check, publish."""
     from orchestration.pipeline import run_pipeline
+    from orchestration.screens.landing_notes import landing_notes
     from orchestration.screens.overview import show_overview
     from orchestration.screens.progress import progress_line
 
@@ -74,6 +75,8 @@ def run(
             )
         with open_published(settings.home) as published:
             show_overview(console, published)
+        for line in landing_notes(outcome.landing):
+            typer.echo(line, err=True)
 
 
 @app.command(epilog="Example: progression demo --out var/demo --accounts 1000 --touches 1000000")

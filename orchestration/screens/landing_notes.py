@@ -1,0 +1,21 @@
+"""What a run says of input that it could not place, beside the numbers of the screen."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from orchestration.landing.run import LandingResult
+
+# Alike enough to be one word with a slip: startd_on and started_on, not city and country.
+ALIKE = 0.85
+
+
+def landing_notes(result: LandingResult) -> Iterator[str]:
+    """Yield a line for each file of no object, and for each column that looks misspelt."""
+    for name in result.unknown_files:
+        yield f"{name} belongs to no object and was passed over"
+    for file in result.files:
+        if file.is_known:
+            continue
+        for column in file.unknown_columns:
+            for meant in get_close_matches(column.lower(), file.missing_columns, 1, ALIKE):
+                yield f"{file.file}: column {column} is unknown and {meant} is not there"
