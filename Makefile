@@ -32,7 +32,7 @@ lint: .venv/installed-dev  ## style, types, repeated SQL
 	$(BIN)/mypy
 
 bench: .venv/installed-dev  ## time, CPU and memory of each layer: make bench ACCOUNTS=1000 PEOPLE=10000 TOUCHES=1000000
-	$(BIN)/python -m tests.bench --accounts $(or $(ACCOUNTS),1000) --people $(or $(PEOPLE),10000) --touches $(or $(TOUCHES),1000000)
+	$(BIN)/python -m tests.bench --accounts $(or $(ACCOUNTS),1000) --people $(or $(PEOPLE),10000) --touches $(or $(TOUCHES),1000000) $(if $(CHANNELS),--channels $(CHANNELS))
 
 torture: .venv/installed-dev  ## the longer trials
 	ORACLE_CASES=1000 $(BIN)/python -m pytest -m "torture or pipeline" --override-ini "addopts=-q -n 2 --dist loadfile --no-loadscope-reorder"
