@@ -74,7 +74,7 @@ SUITE: Suite = {
             where (state = 'met') <> coalesce(first_contact_at <= due_at, false)
                 or (state not in ('met', 'late', 'open'))
                 or (state = 'open' and (first_contact_at is not null or due_at < as_of))
-                or (first_contact_at is null and hours_to_first_contact is not null)
+                or (first_contact_at is null) <> (hours_to_first_contact is null)
         """,
         severity=BLOCKS,
         notes="Marketing and sales argue over this figure; it must follow from the two times.",

@@ -2,8 +2,6 @@
 
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import dagster as dg
 import duckdb
@@ -12,7 +10,6 @@ from typer.testing import CliRunner
 
 from orchestration.build import build_definitions
 from orchestration.cli import app
-from orchestration.publishing.build_record import build_path, read_build
 from orchestration.publishing.candidate import build_candidate
 from orchestration.publishing.errors import PublishError
 from orchestration.publishing.revisions import current_revision
@@ -90,23 +87,6 @@ def test_publishing_without_any_candidate_says_what_to_run(home: Settings) -> No
 def test_a_failed_gate_ends_the_command_with_1_and_names_the_check(
     home: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from orchestration import job_run
-
-    def check_alone(settings: Settings, *_: object) -> None:
-        """Stand for a job whose transform was done before."""
-        spoil_warehouse(settings)
-        result: Any = SimpleNamespace(run_id=read_build(build_path(settings.home)).run_id)
-        assert not materialize(settings, CANDIDATE).success
-        raise job_run.explanation(settings, result)
-
-    monkeypatch.setattr(job_run, "execute_job", check_alone)
-    assert_the_command_publishes_nothing(home)
-
-
-@pytest.mark.torture
-def test_a_whole_run_that_fails_its_gate_publishes_nothing(
-    home: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
     from orchestration.assets import candidate as step
 
     def spoil_then_build(path: Path, **options: object) -> object:
@@ -114,10 +94,6 @@ def test_a_whole_run_that_fails_its_gate_publishes_nothing(
         return build_candidate(path, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(step, "build_candidate", spoil_then_build)
-    assert_the_command_publishes_nothing(home)
-
-
-def assert_the_command_publishes_nothing(home: Settings) -> None:
     before = current_revision(home.home)
     arguments = ["run", "--input", str(home.input), "--home", str(home.home)]
     result = CliRunner().invoke(app, [*arguments, "--as-of", END.isoformat(), "--force"])

@@ -88,7 +88,6 @@ first_contacts as (
 
     select
         contacts.handoff_id,
-        min(contacts.acted_at) as first_act_at,
         coalesce(min(contacts.acted_at), min(contacts.contact_at)) as first_contact_at
     from contacts
     inner join (select handoff_id, min(day) as day from contacts group by handoff_id) as first_days
@@ -103,7 +102,6 @@ timed as (
         clocks.handoff_id,
         clocks.clock_at,
         {{ dbt.dateadd('hour', 'clocks.hours', 'clocks.clock_at') }} as due_at,
-        first_contacts.first_act_at,
         first_contacts.first_contact_at
     from clocks
     left join first_contacts on clocks.handoff_id = first_contacts.handoff_id
@@ -112,7 +110,7 @@ timed as (
 
 select
     handoff_id, clock_at, due_at, first_contact_at,
-    {{ dbt.datediff('clock_at', 'first_act_at', 'second') }} as seconds_to_contact,
+    {{ dbt.datediff('clock_at', 'first_contact_at', 'second') }} as seconds_to_contact,
     case
         when first_contact_at <= due_at then 'met'
         when first_contact_at > due_at or due_at < {{ day_start(as_of_day() ~ ' + 1') }} then 'late'
