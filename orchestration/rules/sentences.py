@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from orchestration.counts import counted
 from orchestration.rules.files import Row, Rules
 from orchestration.rules.sentences_of_leads import priority_rules, qualification_rules
 from orchestration.rules.words import Pair, Said
-from orchestration.rules.words import days as _days
 from orchestration.rules.words import number as _number
 from orchestration.rules.words import word as _word
 
@@ -39,8 +39,8 @@ def _scoring_rules(rows: tuple[Row, ...]) -> Said:
         score = _of_score(row, (", score {}", "，评分 {}"))
         if row["subject"] == "inactivity":
             yield _by_id(row, (
-                f"{_days(row['value'])} after the last engagement a person gets {points} points "
-                f"({category[0]}{score[0]}), until the next.",
+                f"{counted(row['value'], 'day')} after the last engagement a person gets "
+                f"{counted(points, 'point')} ({category[0]}{score[0]}), until the next.",
                 f"最后一次互动满 {row['value']} 天后得 {points} 分"
                 f"（{category[1]}{score[1]}），直到下次互动。",
             ))  # fmt: skip
@@ -53,8 +53,8 @@ def _scoring_rules(rows: tuple[Row, ...]) -> Said:
             condition = (f"{condition[0]} and whose {also[0]}", f"{condition[1]}，且{also[1]}")
         limits, article = _limits(row), "An" if row["subject"] == "account" else "A"
         yield _by_id(row, (
-            f"{article} {subject[0]} whose {condition[0]} gives {points} points "
-            f"({category[0]}{score[0]}){limits[0]}.",
+            f"{article} {subject[0]} whose {condition[0]} gives "
+            f"{counted(points, 'point')} ({category[0]}{score[0]}){limits[0]}.",
             f"{subject[1]}{condition[1]} 时得 {points} 分（{category[1]}{score[1]}）{limits[1]}。",
         ))  # fmt: skip
 
@@ -77,10 +77,10 @@ def _limits(row: Row) -> Pair:
         chinese += f"；{row['best_of']} 各规则只计最高分"
     if row["subject"] == "touch" and row["decay_days"]:
         factor = _number(row["decay_factor"])
-        english += f", times {factor} every {_days(row['decay_days'])}"
+        english += f", times {factor} every {counted(row['decay_days'], 'day')}"
         chinese += f"，每 {row['decay_days']} 天乘以 {factor}"
         if row["decay_steps"]:
-            english += f" and nothing after {row['decay_steps']} times"
+            english += f" and nothing after {counted(row['decay_steps'], 'time')}"
             chinese += f"，{row['decay_steps']} 次后归零"
     if row["subject"] == "touch" and row["max_per_day"]:
         english += f", at most {row['max_per_day']} a day"
@@ -98,7 +98,7 @@ def _stage_rules(rows: tuple[Row, ...]) -> Said:
         minimum = f"{Decimal(row['minimum']):.2f}"
         rule_id = f"{group}{only}: {row['metric']} >= {minimum}{period}"
         metric, least = _word("metrics", row["metric"]), _number(row["minimum"])
-        window = (f" in {_days(days)}", f"近 {days} 天") if days else ("", "")
+        window = (f" in {counted(days, 'day')}", f"近 {days} 天") if days else ("", "")
         segment = (
             (f" of segment {row['segment']}", f"（{row['segment']} 细分）")
             if row["segment"]
@@ -116,7 +116,7 @@ def _icp_rules(rows: tuple[Row, ...]) -> Said:
     for row in rows:
         condition, points = _row_condition(row), _number(row["points"])
         yield _by_id(row, (
-            f"An account whose {condition[0]} gets {points} ICP points.",
+            f"An account whose {condition[0]} gets {counted(points, 'ICP point')}.",
             f"客户{condition[1]} 时得 {points} 分理想客户分。",
         ))  # fmt: skip
 
@@ -194,7 +194,8 @@ def _band_requirements(rows: tuple[Row, ...]) -> Said:
         if row["measure"].endswith("_known"):
             text = (f"needs {measure[0]}", f"需要{measure[1]}")
         else:
-            text = (f"needs at least {least} {measure[0]}", f"需要{measure[1]}不少于 {least}")
+            points = f"{counted(least, 'point')} {measure[0].removeprefix('points ')}"
+            text = (f"needs at least {points}", f"需要{measure[1]}不少于 {least}")
         rule_id = _named(row, f"{row['band']} {row['measure']}")
         yield rule_id, rule_id, (
             f"Band {row['band']}{score[0]} {text[0]}.", f"{row['band']} 等级{score[1]}{text[1]}。"
@@ -209,11 +210,11 @@ def _account_score_rules(rows: tuple[Row, ...]) -> Said:
     for row in rows:
         metric, days = _word("metrics", row["metric"]), int(row["window_days"] or 0)
         per, points = _number(row["per"]), _number(row["points"])
-        window = (f" in {_days(days)}", f"近 {days} 天") if days else ("", "")
+        window = (f" in {counted(days, 'day')}", f"近 {days} 天") if days else ("", "")
         every = "each of its" if per == "1" else f"every {per}"
         cap = _number(row["cap"]) if row["cap"] else None
         yield _by_id(row, (
-            f"An account gets {points} points for {every} {metric[0]}{window[0]}"
+            f"An account gets {counted(points, 'point')} for {every} {metric[0]}{window[0]}"
             f"{f', at most {cap}' if cap else ''}.",
             f"客户{window[1]}{metric[1]}每 {per} 得 {points} 分"
             f"{f'，最多 {cap} 分' if cap else ''}。",

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from itertools import groupby
 
+from orchestration.counts import counted
 from orchestration.rules.files import Row
 from orchestration.rules.judge_leads import STATES
-from orchestration.rules.words import Pair, Said, days, number, word
+from orchestration.rules.words import Pair, Said, number, word
 
 DEFAULT_WINDOW = "60"
 
@@ -47,7 +48,7 @@ def _need(metric: str, window: str, row: Row) -> Pair:
     if metric in STATES:
         return f"{name[0]} of at least {least}", f"{name[1]}不少于 {least}"
     return (
-        f"{name[0]} in {days(window)} of at least {least}",
+        f"{name[0]} in {counted(window, 'day')} of at least {least}",
         f"近 {window} 天{name[1]}不少于 {least}",
     )
 

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from orchestration.alerts.log import log_path, open_log
+from orchestration.counts import counted
 from orchestration.publishing.verdict import VERDICT_FILE, read_verdict
 from orchestration.screens.published import Published, Row
 
@@ -229,7 +230,7 @@ def _holdouts(published: Published) -> Iterator[Text]:
         were = "was" if row["touched"] == 1 else "were"
         yield Text(
             f"  Holdout {row['holdout_id']} of {row['held_back']}: {row['touched']} of "
-            f"{row['held_out']} accounts held out {were} touched all the same "
+            f"{counted(row['held_out'], 'account')} held out {were} touched all the same "
             f"({row['touched'] / row['held_out']:.0%})"
         )
 

@@ -35,5 +35,5 @@ def test_a_holdout_that_was_not_kept_is_on_the_screen(
         tables | {"holdout_accounts": [*tables["holdout_accounts"], *kept]},
         monkeypatch,
     )
-    assert "Holdout h1 of email: 1 of 1 accounts held out was touched all the same (100%)" in text
+    assert "Holdout h1 of email: 1 of 1 account held out was touched all the same (100%)" in text
     assert "Holdout h2 of c1: 0 of 3 accounts held out were touched all the same (0%)" in text

@@ -70,6 +70,27 @@ def test_every_metric_and_operator_that_a_file_may_hold_has_its_words() -> None:
             "客户按规则组 won 进入 Customer 阶段，需赢单数不少于 1。",
         ),
         (
+            "account_score_rules",
+            "one,web,engagements,90,2,1,",
+            "one",
+            "An account gets 1 point for every 2 engagements in 90 days.",
+            "客户近 90 天互动次数每 2 得 1 分。",
+        ),
+        (
+            "band_requirements",
+            "mql,fit,1,",
+            "mql fit",
+            "Band mql needs at least 1 point of fit.",
+            "mql 等级需要匹配分不少于 1。",
+        ),
+        (
+            "icp_rules",
+            "one,employee_count,at_least,5,-1,",
+            "one",
+            "An account whose number of employees is at least 5 gets -1 ICP point.",
+            "客户员工数至少为 5 时得 -1 分理想客户分。",
+        ),
+        (
             "icp_rules",
             "size,employee_count,between,200|1000,30,",
             "size",
