@@ -7,6 +7,7 @@ from itertools import groupby
 
 from orchestration.counts import counted
 from orchestration.rules.files import Row, Rules
+from orchestration.rules.labels import with_labels
 from orchestration.rules.sentences_of_leads import priority_rules, qualification_rules
 from orchestration.rules.words import Pair, Said
 from orchestration.rules.words import number as _number
@@ -29,7 +30,7 @@ def rule_sentences(rules: Rules) -> tuple[RuleSentence, ...]:
     return tuple(
         RuleSentence(name, rule_id, agreement_id, english, chinese)
         for name, say in RULE_FILES.items()
-        for rule_id, agreement_id, (english, chinese) in say(rules.rows(name))
+        for rule_id, agreement_id, (english, chinese) in say(with_labels(rules, name))
     )
 
 
@@ -46,10 +47,9 @@ def _scoring_rules(rows: tuple[Row, ...]) -> Said:
             ))  # fmt: skip
             continue
         subject = _word("subjects", row["subject"])
-        condition = _condition(row["field"], row["operator"], row["value"])
+        condition = _row_condition(row)
         if row["only_if_field"]:
-            names = ("only_if_field", "only_if_operator", "only_if_value")
-            also = _condition(*(row[name] for name in names))
+            also = _row_condition(row, "only_if_")
             condition = (f"{condition[0]} and whose {also[0]}", f"{condition[1]}，且{also[1]}")
         limits, article = _limits(row), "An" if row["subject"] == "account" else "A"
         yield _by_id(row, (
@@ -107,7 +107,7 @@ def _stage_rules(rows: tuple[Row, ...]) -> Said:
         yield rule_id, group, (
             f"For {row['stage']} by group {row['rule_group']} an account{segment[0]} needs "
             f"{metric[0]}{window[0]}: at least {least}.",
-            f"客户{segment[1]}按规则组 {row['rule_group']} 进入 {row['stage']} 阶段，需{window[1]}"
+            f"客户{segment[1]}按规则组 {row['rule_group']} 进入{row['stage_zh']}阶段，需{window[1]}"
             f"{metric[1]}不少于 {least}。",
         )  # fmt: skip
 
@@ -154,7 +154,10 @@ def _buying_roles(rows: tuple[Row, ...]) -> Said:
         needed = ("", "")
         if first["required_from_stage"]:
             number, stage = first["required"] or "1", first["required_from_stage"]
-            needed = (f"; {number} needed from {stage} on", f"；{stage} 阶段起需要 {number} 人")
+            needed = (
+                f"; {number} needed from {stage} on",
+                f"；{first['required_from_stage_zh']}阶段起需要 {number} 人",
+            )
         yield role, role, (
             f"A title that contains {_items(words)[0]} has the role {role}{needed[0]}.",
             f"职位包含 {_items(words)[1]} 时角色为 {role}{needed[1]}。",
@@ -181,9 +184,9 @@ def _score_bands(rows: tuple[Row, ...]) -> Said:
             f"A person with a score above {above} can be {row['band']}{score[0]}."
             if above
             else f"A person of no higher band is {row['band']}{score[0]}.",
-            f"评分高于 {above} 的联系人可为 {row['band']}{score[1]}。"
+            f"评分高于 {above} 的联系人可为{row['band_zh']}{score[1]}。"
             if above
-            else f"未达到更高等级的联系人为 {row['band']}{score[1]}。",
+            else f"未达到更高等级的联系人为{row['band_zh']}{score[1]}。",
         )  # fmt: skip
 
 
@@ -198,7 +201,8 @@ def _band_requirements(rows: tuple[Row, ...]) -> Said:
             text = (f"needs at least {points}", f"需要{measure[1]}不少于 {least}")
         rule_id = _named(row, f"{row['band']} {row['measure']}")
         yield rule_id, rule_id, (
-            f"Band {row['band']}{score[0]} {text[0]}.", f"{row['band']} 等级{score[1]}{text[1]}。"
+            f"Band {row['band']}{score[0]} {text[0]}.",
+            f"{row['band_zh'].lstrip()}等级{score[1]}{text[1]}。",
         )  # fmt: skip
 
 
@@ -245,18 +249,17 @@ def _of(name: str) -> Callable[[Row], str]:
     return lambda row: row[name]
 
 
-def _row_condition(row: Row) -> Pair:
-    return _condition(row["field"], row["operator"], row["value"])
-
-
-def _condition(field: str, operator: str, value: str) -> Pair:
+def _row_condition(row: Row, prefix: str = "") -> Pair:
+    field, operator, value, label = (
+        row[f"{prefix}{name}"] for name in ("field", "operator", "value", "value_zh")
+    )
     name, verb = _word("fields", field), _word("operators", operator)
     if operator in ("is_null", "is_not_null"):
         return f"{name[0]} {verb[0]}", f"{name[1]}{verb[1]}"
     if operator == "between":
         low, high = value.split("|")
         return f"{name[0]} {verb[0]} {low} and {high}", f"{name[1]}{verb[1]} {low} 与 {high} 之间"
-    items = _items(value)
+    items = _items(value)[0], _items(label)[1]
     return f"{name[0]} {verb[0]} {items[0]}", f"{name[1]}{verb[1]} {items[1]}"
 
 

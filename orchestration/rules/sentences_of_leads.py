@@ -15,10 +15,10 @@ def qualification_rules(rows: tuple[Row, ...]) -> Said:
     """Yield a sentence for each group of qualification_rules."""
     for (target, group), asked in _groups(rows, lambda row: (row["target"], row["rule_group"])):
         needs = _needs([_need(row["metric"], row["window_days"], row) for row in asked])
-        rule_id = f"{target} {group}"
+        rule_id, label = f"{target} {group}", asked[0]["target_zh"]
         yield rule_id, rule_id, (
             f"A person is {target.replace('_', '-')} by group {group} with {needs[0]}.",
-            f"联系人按规则组 {group} 达到 {target}：{needs[1]}。",
+            f"联系人按规则组 {group} 达到{label}：{needs[1]}。",
         )  # fmt: skip
 
 
