@@ -292,11 +292,13 @@ def _feedback(case: Case, person: Person, as_of: date) -> Feedback:
     found = [
         row
         for row in case.of("feedback")
-        if row.get("person_id") in person.member_ids and day_of(row["given_at"]) <= as_of
+        if row.get("person_id") in person.member_ids
+        and day_of(row["given_at"]) <= as_of
+        # Landing takes no row whose rating is off the scale.
+        and (not row.get("rating") or 1 <= int(row["rating"]) <= 5)
     ]
     if not found:
         return None
     row = max(found, key=lambda one: (moment_of(one["given_at"]), one["feedback_id"]))
     rating = int(row["rating"]) if row.get("rating") else None
-    on_scale = rating if rating is not None and 1 <= rating <= 5 else None
-    return on_scale, row.get("reason"), day_of(row["given_at"])
+    return rating, row.get("reason"), day_of(row["given_at"])
