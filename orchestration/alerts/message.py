@@ -123,6 +123,13 @@ def _address(value: object) -> str:
 
 
 def _next_step(row: Row) -> str:
+    """Say what to do, and with a person by what: whatever the action says, no other way is."""
     if row["is_request"]:
-        return "Answer the request yourself 亲自回复该请求"
-    return plain(row["next_action"] or "Get in touch 主动联系")
+        action = "Answer the request yourself 亲自回复该请求"
+    else:
+        action = plain(row["next_action"] or "Get in touch 主动联系")
+    if row["subject"] != "person":
+        return action
+    names = (_ADDRESSES[way][0].split() for way in str(row["contact_channels"]).split(", "))
+    english, chinese = zip(*names, strict=True)
+    return f"{action}; reach them by {' or '.join(english)} 联系方式：{'或'.join(chinese)}"

@@ -160,7 +160,7 @@ def _reasons(published: Published, row: Row) -> str:
 
 def _handoffs(published: Published) -> Group:
     counts = published.rows(HANDOFFS)[0]
-    table = _table(None, "priority", "whom to call", "account", "owner", "due (UTC)", "because")
+    table = _table(None, "priority", "whom to contact", "account", "owner", "due (UTC)", "because")
     for row in published.rows(TO_CALL):
         table.add_row(
             row["priority"],
