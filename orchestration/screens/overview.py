@@ -1,14 +1,12 @@
 """One screen after a run: where accounts stand, who is hot, what moved accounts, the gates."""
 
-from collections.abc import Iterator
-
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
 from orchestration.alerts.log import log_path, open_log
-from orchestration.counts import counted
 from orchestration.publishing.verdict import VERDICT_FILE, read_verdict
+from orchestration.screens.caveats import caveats
 from orchestration.screens.published import Published, Row
 
 BAR_WIDTH = 24
@@ -59,15 +57,6 @@ INFLUENCE = """
     order by verdict = 'no_clear_difference', evidence, verdict, ratio_low desc, label
     limit 8
 """
-HOLDOUTS = """
-    select
-        holdout_id, coalesce(campaign_id, channel) as held_back,
-        count(*) as held_out, count(*) filter (where is_contaminated) as touched
-    from holdout_accounts
-    where arm = 'held_out' and starts_on <= as_of
-    group by holdout_id, held_back
-    order by holdout_id
-"""
 HANDOFFS = """
     select
         count(*) filter (where state = 'open') as still_open,
@@ -98,8 +87,8 @@ def show_overview(console: Console, published: Published) -> None:
     console.print(_hottest(published))
     console.print(_handoffs(published))
     console.print(_influence(published))
-    for line in _holdouts(published):
-        console.print(line, highlight=False)
+    for line in caveats(published):
+        console.print(f"  {line}", markup=False, highlight=False)
     console.print(_gates(published))
 
 
@@ -222,17 +211,6 @@ def _influence(published: Published) -> Table | Group:
             Text(f"\n{title}", style="bold"), Text("  Too few comparable moves to tell.\n")
         )
     return table
-
-
-def _holdouts(published: Published) -> Iterator[Text]:
-    """Say of each experiment how well it was kept: whoever was touched draws its ratio to 1."""
-    for row in published.rows(HOLDOUTS):
-        were = "was" if row["touched"] == 1 else "were"
-        yield Text(
-            f"  Holdout {row['holdout_id']} of {row['held_back']}: {row['touched']} of "
-            f"{counted(row['held_out'], 'account')} held out {were} touched all the same "
-            f"({row['touched'] / row['held_out']:.0%})"
-        )
 
 
 def _gates(published: Published) -> Group:

@@ -37,3 +37,18 @@ def test_a_holdout_that_was_not_kept_is_on_the_screen(
     )
     assert "Holdout h1 of email: 1 of 1 account held out was touched all the same (100%)" in text
     assert "Holdout h2 of c1: 0 of 3 accounts held out were touched all the same (0%)" in text
+
+
+def test_a_currency_without_a_rate_is_named_with_what_to_add(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = good_tables()
+    performance = [
+        {**row, "currencies_without_rate": "CHF" if row["name"] == "c1" else None}
+        for row in tables["campaign_performance"]
+    ]
+    text = screen(tmp_path, tables | {"campaign_performance": performance}, monkeypatch)
+    assert (
+        "No rate of CHF, so the spend of 1 campaign is unknown: add to rule file currency_rates "
+        "what one unit is worth from 2026-01-01 on (currency, valid_from, rate)"
+    ) in text
