@@ -132,4 +132,4 @@ def _next_step(row: Row) -> str:
         return action
     names = (_ADDRESSES[way][0].split() for way in str(row["contact_channels"]).split(", "))
     english, chinese = zip(*names, strict=True)
-    return f"{action}; reach them by {' or '.join(english)} 联系方式：{'或'.join(chinese)}"
+    return f"{action}; this person by {', '.join(english)} only 此人仅限{'、'.join(chinese)}"

@@ -29,15 +29,15 @@ def next_step(**changes: object) -> str:
     [
         (
             {"contact_channels": "email"},
-            "Get in touch 主动联系; reach them by E-mail 联系方式：邮箱",
+            "Get in touch 主动联系; this person by E-mail only 此人仅限邮箱",
         ),
         (
             {"contact_channels": "email, sms", "next_action": "Offer a demo"},
-            "Offer a demo; reach them by E-mail or SMS 联系方式：邮箱或短信",
+            "Offer a demo; this person by E-mail, SMS only 此人仅限邮箱、短信",
         ),
         (
             {"contact_channels": "wechat", "is_request": True},
-            "Answer the request yourself 亲自回复该请求; reach them by WeChat 联系方式：微信",
+            "Answer the request yourself 亲自回复该请求; this person by WeChat only 此人仅限微信",
         ),
         (
             {"subject": "account", "contact_channels": None, "next_action": "Offer a demo"},
