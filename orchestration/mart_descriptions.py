@@ -1,4 +1,4 @@
-"""What the models' YAML says of the published tables and their columns."""
+"""What the models' YAML says of the published tables, their columns, and what models read."""
 
 from functools import cache
 from pathlib import Path
@@ -30,4 +30,16 @@ def column_descriptions(table: str) -> dict[str, str]:
     return {
         column["name"]: " ".join(str(column["description"]).split())
         for column in described(table)["columns"]
+    }
+
+
+def source_tables(source: str) -> dict[str, str]:
+    """Return the tables of one of dbt's sources, each with what it holds."""
+    path = DBT_SOURCES / "models" / "staging" / "_sources.yml"
+    sources = yaml.load(path.read_text(encoding="utf-8"), _Loader)["sources"]
+    return {
+        table["name"]: table["description"]
+        for found in sources
+        if found["name"] == source
+        for table in found["tables"]
     }

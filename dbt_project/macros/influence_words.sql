@@ -17,10 +17,6 @@
     {{ ns.text if language == 'en' else "replace(" ~ ns.text ~ ", ', ', '、')" }}
 {%- endmacro %}
 
-{% macro whole_text(expression) -%}
-    cast(cast({{ expression }} as bigint) as varchar)
-{%- endmacro %}
-
 {# A claim of `named` (see campaign_influence) in one sentence. It never says that a touch made a move,
    unless lots were drawn. #}
 {% macro influence_sentence(named) -%}
@@ -31,29 +27,30 @@
         '95 % interval ' || {{ number_text(named ~ '.ratio_low') }} || ' to ' || {{ number_text(named ~ '.ratio_high') }}
         || case when {{ named }}.verdict = 'no_clear_difference' then ': no clear difference' else '' end
     {%- endset -%}
+    {% set moves = counted_text(named ~ '.moves_exposed', 'move', 'moves') -%}
     case
         when not {{ named }}.has_enough_data then
-            'Not enough comparable data to tell: ' || {{ whole_text(named ~ '.moves_exposed') }}
-            || case when {{ named }}.level = 'holdout' then ' moves where ' || {{ named }}.label || ' was allowed, '
-                else ' moves in the 30 days after a touch by ' || {{ named }}.label || ', ' end
+            'Not enough comparable data to tell: ' || {{ moves }}
+            || case when {{ named }}.level = 'holdout' then ' where ' || {{ named }}.label || ' was allowed, '
+                else ' in the 30 days after a touch by ' || {{ named }}.label || ', ' end
             || {{ whole_text(named ~ '.moves_unexposed') }}
             || case when {{ named }}.level = 'holdout' then ' held out.' else ' without one.' end
         when {{ named }}.level = 'holdout' then
             {{ named }}.subject || ' at ' || {{ ratio }} || ' of those held out of ' || {{ named }}.label
-            || ' at random (' || {{ interval }} || '; ' || {{ whole_text(named ~ '.moves_exposed') }} || ' moves against '
+            || ' at random (' || {{ interval }} || '; ' || {{ moves }} || ' against '
             || {{ whole_text(named ~ '.moves_unexposed') }} || '). Evidence A: an experiment, by intention to treat; '
             || {{ whole_text(named ~ '.touched') }} || ' of ' || {{ whole_text(named ~ '.held_out') }}
-            || ' accounts held out were touched all the same'
+            || case when {{ named }}.held_out = 1 then ' account' else ' accounts' end || ' held out '
+            || case when {{ named }}.touched = 1 then 'was' else 'were' end || ' touched all the same'
             || case when {{ named }}.is_contaminated then ', which draws the ratio to 1.' else '.' end
         when {{ named }}.is_own_behaviour then
             'A sign of interest, not an influence: ' || {{ named }}.subject || ' at ' || {{ ratio }}
             || ' in the 30 days after they came by ' || {{ named }}.label || ' of their own accord (' || {{ interval }}
-            || '; ' || {{ whole_text(named ~ '.moves_exposed') }}
-            || ' moves). Evidence C: who comes of their own accord is interested already.'
+            || '; ' || {{ moves }} || '). Evidence C: who comes of their own accord is interested already.'
         else
             {{ named }}.subject || ' at ' || {{ ratio }} || ' in the 30 days after a touch by '
-            || {{ named }}.label || ' (' || {{ interval }} || '; ' || {{ whole_text(named ~ '.moves_exposed') }}
-            || ' moves after a touch; compared with similar account-days without one). 30-day chance '
+            || {{ named }}.label || ' (' || {{ interval }} || '; ' || {{ moves }}
+            || ' after a touch; compared with similar account-days without one). 30-day chance '
             || {{ percent_text(named ~ '.chance_30d_exposed') }} || ' against '
             || {{ percent_text(named ~ '.chance_30d_unexposed') }}
             || '. Evidence ' || {{ named }}.evidence || ': association after adjustment, not an experiment'

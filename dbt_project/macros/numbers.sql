@@ -47,3 +47,12 @@
 {% macro spark__large_integer(expression) -%}
     cast({{ expression }} as decimal(38, 0))
 {%- endmacro %}
+
+{% macro whole_text(expression) -%}
+    cast(cast({{ expression }} as bigint) as varchar)
+{%- endmacro %}
+
+{# A whole number and what it counts: 1 move, 2 moves. #}
+{% macro counted_text(number, one, many) -%}
+    {{ whole_text(number) }} || case when {{ number }} = 1 then ' {{ one }}' else ' {{ many }}' end
+{%- endmacro %}

@@ -116,7 +116,16 @@ from parts
 {%- endmacro %}
 
 
-{# The three features that speak most for it (sign '') or against it (sign '-'), in one line each row. #}
+{# The sign that the weight of a feature has by its meaning: more engagement speaks for an opportunity, longer
+   silence against it; a record's age and a company's size may speak either way. #}
+{% macro expected_sign(feature) -%}
+    {{ return({'days_since_engaged': -1, 'record_age_days': 0, 'history_days': 0, 'employees': 0}.get(feature, 1)) }}
+{%- endmacro %}
+
+
+{# The three features that speak most for it (sign '') or against it (sign '-'), in one line each row. Left out
+   is what changes the odds by less than a twentieth, and what only corrects for other features: nobody is
+   less likely to buy because of a buying signal, whatever its weight beside them. #}
 {% macro prediction_drivers(parts, subject, key) -%}
 with
 
@@ -127,7 +136,13 @@ long_parts as (
         {{ key }}, '{{ feature }}' as feature, '{{ words }}' as words,
         cast({{ feature }} as varchar) as value_text, {{ feature }}_part as part
     from {{ parts }}
-    where {{ feature }}_part <> 0
+    where abs({{ feature }}_part) >= 0.05
+        {%- if expected_sign(feature) %}
+        and (
+            select max({{ expected_sign(feature) }} * coefficient) from {{ ref('int_model_coefficients') }}
+            where subject = '{{ subject }}' and feature = '{{ feature }}'
+        ) > 0
+        {%- endif %}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 

@@ -128,11 +128,12 @@ SUITE: Suite = {
     ),
     "every_cost_has_a_rate": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select level, name, period, costs_without_rate from {batch}
+            select level, name, period, currencies_without_rate from {batch}
             where level = 'campaign' and costs_without_rate > 0
         """,
         severity=REPORTS,
-        notes="A currency is missing in seed currency_rates: its costs are null, sums with it too.",
+        notes="Spend with such a cost is null, sums with it too: add each of "
+        "currencies_without_rate to seed currency_rates.",
     ),
     "every_amount_has_a_rate": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""

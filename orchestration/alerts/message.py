@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orchestration.alerts.handoffs import Handoff
+from orchestration.counts import counted
 from orchestration.screens.published import Row
 
 LONGEST_VALUE = 300
@@ -77,9 +78,9 @@ def _lines(row: Row, events: list[Row]) -> Iterator[str]:
         kind = ", ".join(plain(part) for part in (row["segment"], row["region"]) if part)
         yield f"Company 公司: {plain(row['account_name'])} ({kind})"
     if row["stage"]:
-        days = f"{row['days_in_stage']} days"
+        since = f"{row['entered_on']} ({counted(row['days_in_stage'], 'day')})"
         stage = f"{row['stage']} {plain(row['stage_zh'])}"
-        yield f"Stage 阶段: {stage} since {row['entered_on']} ({days})"
+        yield f"Stage 阶段: {stage} since {since}"
     if row["score"] is not None:
         today = f"today {row['score_today']}"
         grade = f", grade {plain(row['grade'])}" if row["grade"] else ""
@@ -122,6 +123,13 @@ def _address(value: object) -> str:
 
 
 def _next_step(row: Row) -> str:
+    """Say what to do, and with a person by what: whatever the action says, no other way is."""
     if row["is_request"]:
-        return "Answer the request yourself 亲自回复该请求"
-    return plain(row["next_action"] or "Get in touch 主动联系")
+        action = "Answer the request yourself 亲自回复该请求"
+    else:
+        action = plain(row["next_action"] or "Get in touch 主动联系")
+    if row["subject"] != "person":
+        return action
+    names = (_ADDRESSES[way][0].split() for way in str(row["contact_channels"]).split(", "))
+    english, chinese = zip(*names, strict=True)
+    return f"{action}; this person by {', '.join(english)} only 此人仅限{'、'.join(chinese)}"

@@ -7,6 +7,7 @@ import dagster as dg
 
 from orchestration.assets.landing import landing_keys
 from orchestration.landing.state import read_landing
+from orchestration.mart_descriptions import source_tables
 from orchestration.publishing.earlier import find_earlier
 from orchestration.publishing.lock import home_lock
 from orchestration.rules.files import Rules
@@ -15,18 +16,7 @@ from orchestration.transform.business_date import decide_as_of
 from orchestration.transform.fingerprint import fingerprint
 from orchestration.transform.warehouse import Run, prepare_warehouse
 
-TABLES = {
-    "control": ("run", "landing_files"),
-    "reported": ("account_stage_reported", "account_stages", "baseline"),
-    "reference": (
-        "mail_domains",
-        "phones",
-        "company_names",
-        "similar_names",
-        "scoring_rule_steps",
-        "rule_sentences",
-    ),
-}
+SCHEMAS = ("control", "reported", "reference")
 
 
 class RunOptions(dg.Config):
@@ -39,15 +29,19 @@ def build_preparation_assets(
     settings: Settings, rules: Rules, report: Callable[[str], None]
 ) -> Sequence[dg.AssetsDefinition]:
     """Return the step that readies the working database."""
+    specs = [
+        dg.AssetSpec(
+            [schema, table],
+            description=description,
+            group_name=schema,
+            deps=landing_keys(),
+            kinds={"duckdb"},
+        )
+        for schema in SCHEMAS
+        for table, description in source_tables(schema).items()
+    ]
 
-    @dg.multi_asset(
-        name="preparation",
-        specs=[
-            dg.AssetSpec([schema, table], group_name=schema, deps=landing_keys(), kinds={"duckdb"})
-            for schema, tables in TABLES.items()
-            for table in tables
-        ],
-    )
+    @dg.multi_asset(name="preparation", specs=specs)
     def preparation(
         context: dg.AssetExecutionContext, config: RunOptions
     ) -> Iterator[dg.MaterializeResult[None]]:
@@ -62,8 +56,7 @@ def build_preparation_assets(
                 settings, rules, Run(context.run_id, as_of, rules.version, mark), earlier
             )
         metadata = {"as_of": as_of.isoformat(), "rules_version": rules.version}
-        for schema, tables in TABLES.items():
-            for table in tables:
-                yield dg.MaterializeResult(asset_key=[schema, table], metadata=metadata)
+        for spec in specs:
+            yield dg.MaterializeResult(asset_key=spec.key, metadata=metadata)
 
     return [preparation]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
+from orchestration.counts import counted
 from orchestration.forecast.history import (
     HORIZON_PERIODS,
     PERIOD_DAYS,
@@ -88,9 +89,11 @@ def _too_little(
     forward = int((past.moves.sum(axis=(0, 2)) * (stages > stages[:, None])).sum())
     known, needed = int(history.history_days[origin]), settings["min_history_days"]
     if known < needed:
-        return f"{known} days of moves on record, {needed} needed"
+        return f"{counted(known, 'day')} of moves on record, {needed} needed"
     if forward < settings["min_moves"]:
-        return f"{forward} moves forward in the look-back, {settings['min_moves']} needed"
+        return (
+            f"{counted(forward, 'move')} forward in the look-back, {settings['min_moves']} needed"
+        )
     return None
 
 

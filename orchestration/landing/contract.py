@@ -23,13 +23,14 @@ class ColumnType(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `scale` is the decimal places of a decimal, `minimum` the least whole number."""
+    """One column: `scale` is the decimal places of a decimal, the others bound a whole number."""
 
     name: str
     type: ColumnType
     is_required: bool = False
     scale: int = 2
     minimum: int | None = None
+    maximum: int | None = None
 
     @property
     def sql_type(self) -> str:
@@ -64,6 +65,8 @@ def _column(text: str) -> Column:
     is_required, name = name.endswith("*"), name.removesuffix("*")
     if kind == "count":
         return Column(name, ColumnType.INTEGER, is_required, minimum=0)
+    if kind == "rating":
+        return Column(name, ColumnType.INTEGER, is_required, minimum=1, maximum=5)
     if kind == "score":
         return Column(name, ColumnType.DECIMAL, is_required, scale=4)
     if kind:
@@ -124,7 +127,7 @@ _CRM = (
     _object(
         "crm",
         "feedback",
-        "feedback_id* person_id account_id given_by rating:integer reason note given_at*",
+        "feedback_id* person_id account_id given_by rating:rating reason note given_at*",
         one_of=("person_id", "account_id"),
     ),
     _object(

@@ -79,9 +79,11 @@ def typed_value(column: Column, native: str, raw: str) -> str:
         return cast if is_native else _if_matches(raw, _NUMBER, cast)
     if column.type is ColumnType.INTEGER:
         whole = f"try_cast({raw} as bigint)" if is_native else _whole_number(raw)
-        if column.minimum is None:
-            return whole
-        return f"case when {whole} >= {column.minimum} then {whole} end"
+        bounds = [(">=", column.minimum), ("<=", column.maximum)]
+        kept = " and ".join(
+            f"{whole} {sign} {bound}" for sign, bound in bounds if bound is not None
+        )
+        return f"case when {kept} then {whole} end" if kept else whole
     moment = f"try_cast({raw} as timestamp)" if is_native else _moment(raw)
     value = f"case when {moment} between {_FIRST} and {_LAST} then {moment} end"
     return f"cast({value} as date)" if column.type is ColumnType.DATE else value
@@ -137,6 +139,8 @@ def complaint(column: Column, raw: str, typed: str) -> str:
 
 def _wanted(column: Column) -> str:
     if column.type is ColumnType.INTEGER:
+        if column.maximum is not None:
+            return f"a whole number from {column.minimum} to {column.maximum}"
         least = "" if column.minimum is None else f" of at least {column.minimum}"
         return f"a whole number{least}"
     return {

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from orchestration.counts import counted
 from orchestration.prediction import measures
 from orchestration.prediction.measures import Floats
 from orchestration.prediction.model import Model, fit_model, slope_and_intercept
@@ -86,7 +87,7 @@ def model_card(learning: Learning) -> list[CardRow]:
     card.add_periods("prediction", used)
     card.add_model(model)
     card.say("status", "published")
-    card.say("reason", f"judged on {len(judged)} rows of later days")
+    card.say("reason", f"judged on {counted(len(judged), 'row')} of later days")
     return card.rows
 
 
@@ -96,8 +97,9 @@ def _too_little(learning: Learning, tested: Periods | None) -> str | None:
     needed = _needed(learning)
     if outcomes < needed:
         return (
-            f"{outcomes} outcomes, {needed} needed: at least {settings['min_outcomes']} and "
-            f"{OUTCOMES_PER_FEATURE} for each of {len(learning.features)} features"
+            f"{counted(outcomes, 'outcome')}, {needed} needed: at least "
+            f"{settings['min_outcomes']} and {OUTCOMES_PER_FEATURE} for each of "
+            f"{counted(len(learning.features), 'feature')}"
         )
     if tested is None:
         return "the history is too short to fit, calibrate and judge on different days"
@@ -108,7 +110,8 @@ def _too_little(learning: Learning, tested: Periods | None) -> str | None:
     ):
         part = _of_days(rows, days)
         if (found := _outcomes(part)) < OUTCOMES_PER_PART or part["is_outcome"].all():
-            return f"{found} outcomes in the days to {name} on, {OUTCOMES_PER_PART} needed"
+            told = counted(found, "outcome")
+            return f"{told} in the days to {name} on, {OUTCOMES_PER_PART} needed"
     return None
 
 
@@ -153,7 +156,7 @@ class _Card:
 
     def describe(self) -> None:
         rows, settings = self.learning.rows, self.learning.settings
-        self.say("predicts", f"an opportunity within {settings['horizon_days']} days")
+        self.say("predicts", f"an opportunity within {counted(settings['horizon_days'], 'day')}")
         self.say("left_out", LEFT_OUT)
         self.say("caution", CAUTION)
         self.add("horizon_days", settings["horizon_days"])

@@ -1,4 +1,4 @@
-"""Which people change band, lead stage or readiness for sales under edited rules, and why.
+"""Which people change band, grade, lead stage or readiness for sales under edited rules, and why.
 
 Also what bands are worth under both rule sets. Rows of many people stay in tables; only those who
 move become objects.
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 COMPUTED_STANDINGS = """
     select people.person_id, people.full_name as person_name,
-        coalesce(labels.segment, 'no account') as segment, steps.band,
+        coalesce(labels.segment, 'no account') as segment, steps.band, states.grade,
         leads.lead_stage as stage, leads.sales_ready_day is not null as is_ready,
         leads.qualified_by, steps.score_cents / 100.0 as score
     from (
@@ -23,13 +23,15 @@ COMPUTED_STANDINGS = """
     ) as steps
     cross join staging.stg_control__run as runs
     inner join unified.int_people as people on steps.person_key = people.person_key
+    left join steps.int_lead_states as states
+        on steps.person_key = states.person_key and states.score_no = 1
     left join steps.int_lead_qualifications as leads on steps.person_key = leads.person_key
     left join steps.int_account_labels as labels on people.account_key = labels.account_key
     where steps.day <= runs.as_of_day and coalesce(steps.next_day > runs.as_of_day, true)
 """
 PUBLISHED_STANDINGS = """
     select person_id, person_name, coalesce(segment, 'no account') as segment,
-        best_band as band, lead_stage as stage, sales_ready_on is not null as is_ready,
+        best_band as band, grade, lead_stage as stage, sales_ready_on is not null as is_ready,
         qualified_by, score
     from published.lead_scores
     where is_main
@@ -57,7 +59,8 @@ PUBLISHED_OUTCOMES = """
     )
     group by band order by band
 """
-# Caps and the clip come last: they follow from the points of rules.
+# Caps and the clip come last: they follow from the points of rules. Points are compared as they are
+# shown: sums of the same doubles in another order differ in digits that nobody sees.
 MOVES = """
     with movers as (
         select
@@ -65,6 +68,7 @@ MOVES = """
             coalesce(after.person_name, before.person_name) as person_name,
             coalesce(after.segment, before.segment) as segment,
             before.band as from_band, after.band as to_band,
+            before.grade as from_grade, after.grade as to_grade,
             before.stage as from_stage, after.stage as to_stage,
             before.is_ready as ready_before, after.is_ready as ready_after,
             before.qualified_by as qualified_before, after.qualified_by as qualified_after,
@@ -73,13 +77,15 @@ MOVES = """
         from standings_before as before
         full join standings_after as after on before.person_id = after.person_id
         where before.band is distinct from after.band
+            or before.grade is distinct from after.grade
             or before.stage is distinct from after.stage
             or before.is_ready is distinct from after.is_ready
     ),
     points as (
         select
             person_id, rule_id,
-            sum(points_before) as points_before, sum(points_after) as points_after
+            cast(sum(points_before) as decimal(9, 2)) as points_before,
+            cast(sum(points_after) as decimal(9, 2)) as points_after
         from (
             select person_id, rule_id, points as points_before, 0 as points_after from ledger_before
             union all
@@ -97,11 +103,11 @@ MOVES = """
     )
     select
         movers.person_id, movers.person_name, movers.segment, movers.from_band, movers.to_band,
+        movers.from_grade, movers.to_grade,
         movers.from_stage, movers.to_stage, movers.ready_before, movers.ready_after,
         cast(movers.score_before as decimal(9, 2)), cast(movers.score_after as decimal(9, 2)),
         movers.is_new, movers.is_gone, movers.qualified_before, movers.qualified_after,
-        changes.rule_id, cast(changes.points_before as decimal(9, 2)),
-        cast(changes.points_after as decimal(9, 2))
+        changes.rule_id, changes.points_before, changes.points_after
     from movers
     left join changes on movers.person_id = changes.person_id and changes.change_no = 1
     order by movers.person_id
@@ -110,7 +116,7 @@ MOVES = """
 
 @dataclass(frozen=True)
 class PersonMove:
-    """A person whose band, lead stage or readiness for sales differs.
+    """A person whose band, grade, lead stage or readiness for sales differs.
 
     All are None where the rules do not score the person.
     """
@@ -120,6 +126,8 @@ class PersonMove:
     segment: str
     from_band: str | None
     to_band: str | None
+    from_grade: str | None
+    to_grade: str | None
     from_stage: str | None
     to_stage: str | None
     ready_before: bool | None
@@ -167,7 +175,7 @@ def read_people(connection: duckdb.DuckDBPyConnection, *, published: bool) -> Pe
 
 
 def compare_people(before: People, after: People) -> tuple[PersonMove, ...]:
-    """Return exactly the people whose band, stage or readiness differs, each with the reason."""
+    """Return exactly the people whose band, grade, stage or readiness differs, with the reason."""
     with duckdb.connect() as connection:
         for name, people in (("before", before), ("after", after)):
             connection.register(f"standings_{name}", people.standings)
@@ -188,19 +196,22 @@ def compare_outcomes(before: People, after: People) -> tuple[BandOutcome, ...]:
 def _move(*row: Any) -> PersonMove:
     *found, is_new, is_gone, qualified_before, qualified_after, rule_id, points, points_after = row
     move = PersonMove(*(*found, ""))
+    is_other_lead = (move.from_stage, move.ready_before) != (move.to_stage, move.ready_after)
     if is_new:
         reason = "the rules in force leave the person out"
     elif is_gone:
         reason = "the edited rules leave the person out"
-    elif qualified_before != qualified_after and move.from_band == move.to_band:
-        before, after = (
-            qualified or "nothing" for qualified in (qualified_before, qualified_after)
+    elif qualified_before != qualified_after and move.from_band == move.to_band and is_other_lead:
+        reason = (
+            f"qualified by {qualified_before or 'nothing'} before, "
+            f"by {qualified_after or 'nothing'} after"
         )
-        reason = f"qualified by {before} before, by {after} after"
     elif rule_id is not None:
         reason = f"{rule_id}: {points:f} before, {points_after:f} after"
     elif move.from_band != move.to_band:
         reason = "the same points: a threshold or a requirement of a band changed"
+    elif not is_other_lead:
+        reason = "the same points: a threshold of a grade changed"
     else:
         reason = "the same points and reasons: when they began to hold changed"
     return replace(move, reason=reason)

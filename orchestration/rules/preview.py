@@ -3,8 +3,8 @@
 The models run on the landed rows under the edited rules, in the working folder of the rules check.
 What they are compared with are the rules in force: if the newest revision is of the same landed
 rows, rules and date its tables say all, otherwise the models run under those rules too. Which
-people change band, lead stage or readiness for sales, and what bands were worth, comes from the
-same runs.
+people change band, grade, lead stage or readiness for sales, and what bands were worth, comes
+from the same runs.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,8 @@ from orchestration.transform.fingerprint import fingerprint
 
 SELECTION = (
     "+int_stage_spells", "+int_account_labels", "+int_group_readings", "+int_unlisted_accounts",
-    "+int_person_bands", "+int_lead_qualifications", "+int_score_ledger", "+int_band_outcomes",
+    "+int_person_bands", "+int_lead_qualifications", "+int_lead_states", "+int_score_ledger",
+    "+int_band_outcomes",
 )  # fmt: skip
 COMPUTED_SPELLS = """
     select labels.account_id, labels.account_name, labels.segment, stages.stage, stages.ordinal,

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from orchestration.counts import counted
 from orchestration.rules.files import Row, Rules
+from orchestration.rules.labels import with_labels
 from orchestration.rules.sentences_of_leads import priority_rules, qualification_rules
 from orchestration.rules.words import Pair, Said
-from orchestration.rules.words import days as _days
 from orchestration.rules.words import number as _number
 from orchestration.rules.words import word as _word
 
@@ -29,7 +30,7 @@ def rule_sentences(rules: Rules) -> tuple[RuleSentence, ...]:
     return tuple(
         RuleSentence(name, rule_id, agreement_id, english, chinese)
         for name, say in RULE_FILES.items()
-        for rule_id, agreement_id, (english, chinese) in say(rules.rows(name))
+        for rule_id, agreement_id, (english, chinese) in say(with_labels(rules, name))
     )
 
 
@@ -39,22 +40,21 @@ def _scoring_rules(rows: tuple[Row, ...]) -> Said:
         score = _of_score(row, (", score {}", "，评分 {}"))
         if row["subject"] == "inactivity":
             yield _by_id(row, (
-                f"{_days(row['value'])} after the last engagement a person gets {points} points "
-                f"({category[0]}{score[0]}), until the next.",
+                f"{counted(row['value'], 'day')} after the last engagement a person gets "
+                f"{counted(points, 'point')} ({category[0]}{score[0]}), until the next.",
                 f"最后一次互动满 {row['value']} 天后得 {points} 分"
                 f"（{category[1]}{score[1]}），直到下次互动。",
             ))  # fmt: skip
             continue
         subject = _word("subjects", row["subject"])
-        condition = _condition(row["field"], row["operator"], row["value"])
+        condition = _row_condition(row)
         if row["only_if_field"]:
-            names = ("only_if_field", "only_if_operator", "only_if_value")
-            also = _condition(*(row[name] for name in names))
+            also = _row_condition(row, "only_if_")
             condition = (f"{condition[0]} and whose {also[0]}", f"{condition[1]}，且{also[1]}")
         limits, article = _limits(row), "An" if row["subject"] == "account" else "A"
         yield _by_id(row, (
-            f"{article} {subject[0]} whose {condition[0]} gives {points} points "
-            f"({category[0]}{score[0]}){limits[0]}.",
+            f"{article} {subject[0]} whose {condition[0]} gives "
+            f"{counted(points, 'point')} ({category[0]}{score[0]}){limits[0]}.",
             f"{subject[1]}{condition[1]} 时得 {points} 分（{category[1]}{score[1]}）{limits[1]}。",
         ))  # fmt: skip
 
@@ -77,10 +77,10 @@ def _limits(row: Row) -> Pair:
         chinese += f"；{row['best_of']} 各规则只计最高分"
     if row["subject"] == "touch" and row["decay_days"]:
         factor = _number(row["decay_factor"])
-        english += f", times {factor} every {_days(row['decay_days'])}"
+        english += f", times {factor} every {counted(row['decay_days'], 'day')}"
         chinese += f"，每 {row['decay_days']} 天乘以 {factor}"
         if row["decay_steps"]:
-            english += f" and nothing after {row['decay_steps']} times"
+            english += f" and nothing after {counted(row['decay_steps'], 'time')}"
             chinese += f"，{row['decay_steps']} 次后归零"
     if row["subject"] == "touch" and row["max_per_day"]:
         english += f", at most {row['max_per_day']} a day"
@@ -98,7 +98,7 @@ def _stage_rules(rows: tuple[Row, ...]) -> Said:
         minimum = f"{Decimal(row['minimum']):.2f}"
         rule_id = f"{group}{only}: {row['metric']} >= {minimum}{period}"
         metric, least = _word("metrics", row["metric"]), _number(row["minimum"])
-        window = (f" in {_days(days)}", f"近 {days} 天") if days else ("", "")
+        window = (f" in {counted(days, 'day')}", f"近 {days} 天") if days else ("", "")
         segment = (
             (f" of segment {row['segment']}", f"（{row['segment']} 细分）")
             if row["segment"]
@@ -107,7 +107,7 @@ def _stage_rules(rows: tuple[Row, ...]) -> Said:
         yield rule_id, group, (
             f"For {row['stage']} by group {row['rule_group']} an account{segment[0]} needs "
             f"{metric[0]}{window[0]}: at least {least}.",
-            f"客户{segment[1]}按规则组 {row['rule_group']} 进入 {row['stage']} 阶段，需{window[1]}"
+            f"客户{segment[1]}按规则组 {row['rule_group']} 进入{row['stage_zh']}阶段，需{window[1]}"
             f"{metric[1]}不少于 {least}。",
         )  # fmt: skip
 
@@ -116,7 +116,7 @@ def _icp_rules(rows: tuple[Row, ...]) -> Said:
     for row in rows:
         condition, points = _row_condition(row), _number(row["points"])
         yield _by_id(row, (
-            f"An account whose {condition[0]} gets {points} ICP points.",
+            f"An account whose {condition[0]} gets {counted(points, 'ICP point')}.",
             f"客户{condition[1]} 时得 {points} 分理想客户分。",
         ))  # fmt: skip
 
@@ -154,7 +154,10 @@ def _buying_roles(rows: tuple[Row, ...]) -> Said:
         needed = ("", "")
         if first["required_from_stage"]:
             number, stage = first["required"] or "1", first["required_from_stage"]
-            needed = (f"; {number} needed from {stage} on", f"；{stage} 阶段起需要 {number} 人")
+            needed = (
+                f"; {number} needed from {stage} on",
+                f"；{first['required_from_stage_zh']}阶段起需要 {number} 人",
+            )
         yield role, role, (
             f"A title that contains {_items(words)[0]} has the role {role}{needed[0]}.",
             f"职位包含 {_items(words)[1]} 时角色为 {role}{needed[1]}。",
@@ -181,9 +184,9 @@ def _score_bands(rows: tuple[Row, ...]) -> Said:
             f"A person with a score above {above} can be {row['band']}{score[0]}."
             if above
             else f"A person of no higher band is {row['band']}{score[0]}.",
-            f"评分高于 {above} 的联系人可为 {row['band']}{score[1]}。"
+            f"评分高于 {above} 的联系人可为{row['band_zh']}{score[1]}。"
             if above
-            else f"未达到更高等级的联系人为 {row['band']}{score[1]}。",
+            else f"未达到更高等级的联系人为{row['band_zh']}{score[1]}。",
         )  # fmt: skip
 
 
@@ -194,10 +197,12 @@ def _band_requirements(rows: tuple[Row, ...]) -> Said:
         if row["measure"].endswith("_known"):
             text = (f"needs {measure[0]}", f"需要{measure[1]}")
         else:
-            text = (f"needs at least {least} {measure[0]}", f"需要{measure[1]}不少于 {least}")
+            points = f"{counted(least, 'point')} {measure[0].removeprefix('points ')}"
+            text = (f"needs at least {points}", f"需要{measure[1]}不少于 {least}")
         rule_id = _named(row, f"{row['band']} {row['measure']}")
         yield rule_id, rule_id, (
-            f"Band {row['band']}{score[0]} {text[0]}.", f"{row['band']} 等级{score[1]}{text[1]}。"
+            f"Band {row['band']}{score[0]} {text[0]}.",
+            f"{row['band_zh'].lstrip()}等级{score[1]}{text[1]}。",
         )  # fmt: skip
 
 
@@ -209,11 +214,11 @@ def _account_score_rules(rows: tuple[Row, ...]) -> Said:
     for row in rows:
         metric, days = _word("metrics", row["metric"]), int(row["window_days"] or 0)
         per, points = _number(row["per"]), _number(row["points"])
-        window = (f" in {_days(days)}", f"近 {days} 天") if days else ("", "")
+        window = (f" in {counted(days, 'day')}", f"近 {days} 天") if days else ("", "")
         every = "each of its" if per == "1" else f"every {per}"
         cap = _number(row["cap"]) if row["cap"] else None
         yield _by_id(row, (
-            f"An account gets {points} points for {every} {metric[0]}{window[0]}"
+            f"An account gets {counted(points, 'point')} for {every} {metric[0]}{window[0]}"
             f"{f', at most {cap}' if cap else ''}.",
             f"客户{window[1]}{metric[1]}每 {per} 得 {points} 分"
             f"{f'，最多 {cap} 分' if cap else ''}。",
@@ -244,18 +249,17 @@ def _of(name: str) -> Callable[[Row], str]:
     return lambda row: row[name]
 
 
-def _row_condition(row: Row) -> Pair:
-    return _condition(row["field"], row["operator"], row["value"])
-
-
-def _condition(field: str, operator: str, value: str) -> Pair:
+def _row_condition(row: Row, prefix: str = "") -> Pair:
+    field, operator, value, label = (
+        row[f"{prefix}{name}"] for name in ("field", "operator", "value", "value_zh")
+    )
     name, verb = _word("fields", field), _word("operators", operator)
     if operator in ("is_null", "is_not_null"):
         return f"{name[0]} {verb[0]}", f"{name[1]}{verb[1]}"
     if operator == "between":
         low, high = value.split("|")
         return f"{name[0]} {verb[0]} {low} and {high}", f"{name[1]}{verb[1]} {low} 与 {high} 之间"
-    items = _items(value)
+    items = _items(value)[0], _items(label)[1]
     return f"{name[0]} {verb[0]} {items[0]}", f"{name[1]}{verb[1]} {items[1]}"
 
 

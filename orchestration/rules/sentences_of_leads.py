@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from itertools import groupby
 
+from orchestration.counts import counted
 from orchestration.rules.files import Row
 from orchestration.rules.judge_leads import STATES
-from orchestration.rules.words import Pair, Said, days, number, word
+from orchestration.rules.words import Pair, Said, number, word
 
 DEFAULT_WINDOW = "60"
 
@@ -14,10 +15,10 @@ def qualification_rules(rows: tuple[Row, ...]) -> Said:
     """Yield a sentence for each group of qualification_rules."""
     for (target, group), asked in _groups(rows, lambda row: (row["target"], row["rule_group"])):
         needs = _needs([_need(row["metric"], row["window_days"], row) for row in asked])
-        rule_id = f"{target} {group}"
+        rule_id, label = f"{target} {group}", asked[0]["target_zh"]
         yield rule_id, rule_id, (
             f"A person is {target.replace('_', '-')} by group {group} with {needs[0]}.",
-            f"联系人按规则组 {group} 达到 {target}：{needs[1]}。",
+            f"联系人按规则组 {group} 达到{label}：{needs[1]}。",
         )  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def _need(metric: str, window: str, row: Row) -> Pair:
     if metric in STATES:
         return f"{name[0]} of at least {least}", f"{name[1]}不少于 {least}"
     return (
-        f"{name[0]} in {days(window)} of at least {least}",
+        f"{name[0]} in {counted(window, 'day')} of at least {least}",
         f"近 {window} 天{name[1]}不少于 {least}",
     )
 

@@ -14,11 +14,6 @@ Pair = tuple[str, str]
 Said = Iterator[tuple[str, str, Pair]]
 
 
-def days(count: int | str) -> str:
-    """Return 1 day, 2 days."""
-    return f"{count} day{'' if int(count) == 1 else 's'}"
-
-
 def number(text: str) -> str:
     """Return a number without the zeros that say nothing: 60.00 is 60."""
     value = Decimal(text)

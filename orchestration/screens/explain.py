@@ -6,6 +6,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.table import Table
 
+from orchestration.counts import counted
 from orchestration.screens.published import NothingPublishedError, Published, Row
 
 FIND_ACCOUNT = """
@@ -103,17 +104,19 @@ def _show_account(console: Console, published: Published, account: Row) -> None:
 
 
 def _account_lines(account: Row) -> Iterator[str]:
-    line = f"{account['stage']} since {account['entered_on']} ({account['days_in_stage']} days)"
+    stood = counted(account["days_in_stage"], "day")
+    line = f"{account['stage']} since {account['entered_on']} ({stood})"
     if account["previous_stage"]:
-        days = account["days_in_previous_stage"]
-        line += f", before that {account['previous_stage']} for {days} days"
+        before = counted(account["days_in_previous_stage"], "day")
+        line += f", before that {account['previous_stage']} for {before}"
     yield line
     yield f"Because: {account['entry_reason']}"
     if account["is_held"]:
         yield "Its criteria are no longer met: the stage is held for its hold days"
     score = "" if account["icp_score"] is None else f" ({account['icp_score']})"
     yield (
-        f"ICP {account['icp_status']}{score}, {account['known_people']} people known, "
+        f"ICP {account['icp_status']}{score}, "
+        f"{counted(account['known_people'], 'person', 'people')} known, "
         f"{account['engaged_people']} engaged in 90 days"
     )
     if account["next_stage"]:
@@ -172,7 +175,7 @@ def _sales_lines(published: Published, person: Row) -> Iterator[str]:
             yield f"Can be reached by {handoff['contact_channels']}"
     for chance in published.rows(CHANCE, [person["person_id"]]):
         yield (
-            f"Chance of an opportunity within {chance['horizon_days']} days: "
+            f"Chance of an opportunity within {counted(chance['horizon_days'], 'day')}: "
             f"{chance['probability']:.1%}"
         )
         if chance["drivers_up"]:

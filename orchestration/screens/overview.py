@@ -6,6 +6,7 @@ from rich.text import Text
 
 from orchestration.alerts.log import log_path, open_log
 from orchestration.publishing.verdict import VERDICT_FILE, read_verdict
+from orchestration.screens.caveats import caveats
 from orchestration.screens.published import Published, Row
 
 BAR_WIDTH = 24
@@ -86,6 +87,8 @@ def show_overview(console: Console, published: Published) -> None:
     console.print(_hottest(published))
     console.print(_handoffs(published))
     console.print(_influence(published))
+    for line in caveats(published):
+        console.print(f"  {line}", markup=False, highlight=False)
     console.print(_gates(published))
 
 
@@ -146,7 +149,7 @@ def _reasons(published: Published, row: Row) -> str:
 
 def _handoffs(published: Published) -> Group:
     counts = published.rows(HANDOFFS)[0]
-    table = _table(None, "priority", "whom to call", "account", "owner", "due (UTC)", "because")
+    table = _table(None, "priority", "whom to contact", "account", "owner", "due (UTC)", "because")
     for row in published.rows(TO_CALL):
         table.add_row(
             row["priority"],

@@ -59,11 +59,13 @@ def _show_person_moves(console: Console, preview: Preview, limit: int) -> None:
     moves = preview.person_moves
     bands = [move for move in moves if move.from_band != move.to_band]
     stages = [move for move in moves if move.from_stage != move.to_stage]
+    grades = [move for move in moves if move.from_grade != move.to_grade]
     ready = [move for move in moves if move.ready_after and not move.ready_before]
     unready = [move for move in moves if move.ready_before and not move.ready_after]
     console.print(
-        f"\n{len(bands)} people change their band, {len(stages)} their lead stage; "
-        f"{len(ready)} become ready for sales, {len(unready)} no longer are"
+        f"\n{len(bands)} people change their band, {len(stages)} their lead stage, "
+        f"{len(grades)} their grade; {len(ready)} become ready for sales, "
+        f"{len(unready)} no longer are"
     )
     _show_person_counts(
         console, "band", [(move.segment, move.from_band, move.to_band) for move in bands]
@@ -117,7 +119,7 @@ def _show_person_counts(
 
 
 def _show_people(console: Console, moves: tuple[PersonMove, ...], limit: int) -> None:
-    names = ("person", "name", "segment", "band", "lead stage", "ready", "score", "reason")
+    names = ("person", "name", "segment", "band", "grade", "lead stage", "ready", "score", "reason")
     table = _table("People who move, and why", *names)
     for move in moves[:limit]:
         table.add_row(
@@ -125,6 +127,7 @@ def _show_people(console: Console, moves: tuple[PersonMove, ...], limit: int) ->
             move.person_name or "-",
             move.segment,
             _change(move.from_band, move.to_band),
+            _change(move.from_grade, move.to_grade),
             _change(move.from_stage, move.to_stage),
             _change(READY[move.ready_before], READY[move.ready_after]),
             _change(move.score_before, move.score_after),

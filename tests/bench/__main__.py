@@ -6,6 +6,7 @@ command said that it was at that step. The floor is one sort of the landed touch
 """
 
 import argparse
+import csv
 import itertools
 import json
 import re
@@ -117,9 +118,21 @@ def merge_channels(source: Path, channels: int) -> None:
         f"to '{merged}' (format parquet)"
     )
     merged.replace(touches)
-    for path in (source / "campaigns.csv", *source.glob("touches.[0-9].*")):
-        text = re.sub(r"\b\w+\b", lambda word: new_names.get(word[0], word[0]), path.read_text())
-        path.write_text(text)
+    campaigns = source / "campaigns.csv"
+    header, *rows = csv.reader(campaigns.read_text(encoding="utf-8").splitlines())
+    place = header.index("channel")
+    for row in rows:
+        row[place] = new_names.get(row[place], row[place])
+    with campaigns.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    # The demo's late touches in CSV name no channel; some of their lines are broken on purpose.
+    for path in source.glob("touches.[0-9].jsonl"):
+        text = re.sub(
+            r'(?<="channel": ")\w+(?=")',
+            lambda word: new_names.get(word[0], word[0]),
+            path.read_text(encoding="utf-8"),
+        )
+        path.write_text(text, encoding="utf-8")
 
 
 def run_and_watch(source: Path, home: Path) -> tuple[Samples, list[tuple[float, str]]]:

@@ -292,11 +292,12 @@ def _feedback(case: Case, person: Person, as_of: date) -> Feedback:
     found = [
         row
         for row in case.of("feedback")
-        if row.get("person_id") in person.member_ids and day_of(row["given_at"]) <= as_of
+        if row.get("person_id") in person.member_ids
+        and day_of(row["given_at"]) <= as_of
+        and int(row.get("rating") or 1) in range(1, 6)  # Landing takes no other.
     ]
     if not found:
         return None
     row = max(found, key=lambda one: (moment_of(one["given_at"]), one["feedback_id"]))
-    rating = int(row["rating"]) if row.get("rating") else None
-    on_scale = rating if rating is not None and 1 <= rating <= 5 else None
-    return on_scale, row.get("reason"), day_of(row["given_at"])
+    rating = row.get("rating")
+    return int(rating) if rating else None, row.get("reason"), day_of(row["given_at"])

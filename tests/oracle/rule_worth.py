@@ -43,8 +43,10 @@ def count_worth(
     """Count people with each rule's points, and in each band, over all companies."""
     people: Counter[tuple[str, ...]] = Counter()
     converted: Counter[tuple[str, ...]] = Counter()
+    first = date.max
     for case, answer in cases:
         counted = Counted(case, answer, rules, as_of)
+        first = min([first, *(touch.day for touch in counted.engaged)])
         months, quarters = rule_days(as_of), band_days(as_of)
         found = counted.people(dict.fromkeys({*months, *quarters}, True), outcomes_only=True)
         for (person_id, day), figures in found.items():
@@ -69,7 +71,12 @@ def count_worth(
             for key, value in worth.items()
             if key[0] == "rule" and key[1] not in ("cap", "clip")
         },
-        {key[1:]: value for key, value in worth.items() if key[0] == "band"},
+        # Bands of a day before the first engagement of all companies say nothing.
+        {
+            key[1:]: value
+            for key, value in worth.items()
+            if key[0] == "band" and date.fromisoformat(key[1]) >= first
+        },
     )
 
 

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.pipeline
 
 EARLIER = END - timedelta(days=20)
 LEADS = (
-    "select person_id, best_band, lead_stage, sales_ready_on is not null, score from lead_scores "
-    "where is_main"
+    "select person_id, best_band, grade, lead_stage, sales_ready_on is not null, score "
+    "from lead_scores where is_main"
 )
 Worth = tuple[str, int, int]
 REPORT = "account_id, report_no, reported_on, stage, stage_ordinal, rules_version"
@@ -201,13 +201,13 @@ def assert_people_move_as_foretold(
             *(str(value) for pair in zip(before[key][1:], row[1:], strict=True) for value in pair),
         )
         for key, row in after.items()
-        if before[key][1:4] != row[1:4]
+        if before[key][1:5] != row[1:5]
     }
     with foretold.with_name("people.csv").open(encoding="utf-8") as file:
         rows = [*csv.DictReader(file)]
     names = (
-        "person_id", "from_band", "to_band", "from_stage", "to_stage", "ready_before",
-        "ready_after", "score_before", "score_after",
+        "person_id", "from_band", "to_band", "from_grade", "to_grade", "from_stage", "to_stage",
+        "ready_before", "ready_after", "score_before", "score_after",
     )  # fmt: skip
     assert {tuple(row[name] for name in names) for row in rows} == moved
     assert len(rows) > 1
@@ -215,7 +215,7 @@ def assert_people_move_as_foretold(
     assert {rule for rule in rules if not rule.startswith("qualified by ")} <= {
         "title_director", "mail_click", "the same points", "the same points and reasons"
     }  # fmt: skip
-    for what in ("band", "stage"):
+    for what in ("band", "grade", "stage"):
         assert any(row[f"from_{what}"] != row[f"to_{what}"] for row in rows)
     assert any(row["ready_before"] != row["ready_after"] for row in rows)
     assert all(key in before for key in after)

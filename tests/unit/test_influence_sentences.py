@@ -35,6 +35,8 @@ UNITS = (
     ("campaign", "email", "email", FEW),
     ("campaign", 'it\'s "春"', "email", {"population": "target_accounts"}),
     ("holdout", "h1", "email", HELD),
+    ("campaign", "one", "email", {**FEW, "moves_exposed": 1.0, "moves_unexposed": 1.0}),
+    ("campaign", "single", "email", {"moves_exposed": 1.0}),
 )
 
 
@@ -128,7 +130,7 @@ def test_a_campaign_without_a_name_is_told_by_its_id(told: duckdb.DuckDBPyConnec
 def test_an_experiment_that_was_not_kept_says_so(told: duckdb.DuckDBPyConnection) -> None:
     _, english, chinese = sentences(told, "population like 'holdout%'")
     assert english.endswith(
-        "1 of 2 accounts held out were touched all the same, which draws the ratio to 1."
+        "1 of 2 accounts held out was touched all the same, which draws the ratio to 1."
     )
     assert chinese.endswith("对照组 2 个客户中有 1 个仍被触达，使倍数偏向 1。")
     failed = "select failed_diagnostics from campaign_influence where evidence = 'A'"
@@ -148,3 +150,11 @@ def test_too_little_data_is_told_without_a_ratio(told: duckdb.DuckDBPyConnection
         " 60 without one.",
         "可比数据不足，无法判断：Mail 触达后 30 天内推进 30 次，无触达 60 次。",
     )
+
+
+def test_one_move_is_told_in_the_singular(told: duckdb.DuckDBPyConnection) -> None:
+    assert sentences(told, "name = 'one'")[1] == (
+        "Not enough comparable data to tell: 1 move in the 30 days after a touch by one,"
+        " 1 without one."
+    )
+    assert "; 1 move after a touch; " in sentences(told, "name = 'single'")[1]

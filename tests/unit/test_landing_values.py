@@ -113,6 +113,15 @@ def test_other_numbers_are_quarantined(text: object, tmp_path: Path) -> None:
     assert "is not a whole number of at least 0" in str(reason)
 
 
+@pytest.mark.parametrize("rating", ["0", "6", 7, "-1", "4.5"])
+def test_a_rating_off_the_scale_is_quarantined(rating: object, tmp_path: Path) -> None:
+    row = {"feedback_id": "f1", "person_id": "p1", "given_at": "2025-01-01"}
+    land_json(tmp_path, "feedback", [{**row, "rating": rating}, {**row, "rating": "5"}])
+    (wrong,) = quarantined(tmp_path, "feedback")
+    assert wrong == ("rating", f"rating: '{rating}' is not a whole number from 1 to 5")
+    assert landed(tmp_path, "feedback", "rating") == [(5,)]
+
+
 def test_all_complaints_of_a_row_are_named_and_its_raw_values_kept(tmp_path: Path) -> None:
     row = {"day": "2025-01-01", "campaign_id": " ", "cost": "12 EUR", "clicks": "3.5", "Team": "x"}
     land_json(tmp_path, "ad_costs", [row])

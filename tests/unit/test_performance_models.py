@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orchestration.settings import DBT_SOURCES
 from tests.oracle.performance_tables import newcombe, wilson
-from tests.unit.rendered_models import build_model
+from tests.unit.rendered_models import build_model, load_seed
 
 RUN = """
 create table stg_control__run as
@@ -156,6 +157,29 @@ def test_an_hour_is_better_by_a_score_test_over_all_hours(
             expected = expected or "no_clear_difference"
             assert row["verdict"] == ("not_enough_data" if attempts < 30 else expected)
         assert isclose(row["channel_rate"], rate, abs_tol=1e-6)
+
+
+@pytest.mark.parametrize("kind", ["event_registered", "webinar_registered"])
+def test_by_default_a_registration_answers_its_invitation(kind: str) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(RUN)
+        load_seed(connection, DBT_SOURCES / "seeds" / "outreach_outcomes.csv")
+        connection.execute("alter table outreach_outcomes alter within_days type integer")
+        connection.execute(f"""
+            create table int_touches as
+            select 1 as actor_key, 9 as account_key, channel, 'c' as campaign_id, kind,
+                10 as touch_day, occurred_at, 1 as quantity, true as is_counted
+            from (values
+                ('event', 'email_sent', timestamp '1970-01-11 08:00:00'),
+                ('event', '{kind}', timestamp '1970-01-12 08:00:00'),
+                ('email', 'email_sent', timestamp '1970-01-11 08:00:00')
+            ) as touches (channel, kind, occurred_at)
+        """)
+        build_model(connection, "int_outreach_attempts")
+        found = connection.execute(
+            "select channel, attempts, successes from int_outreach_attempts order by channel"
+        ).fetchall()
+    assert found == [("email", 1, 0), ("event", 1, 1)]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Who moves under edited rules and why, from made-up standings and ledgers of two rule sets."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pyarrow as pa
@@ -21,6 +22,7 @@ def people(
     standings: list[Standing],
     ledger: list[Entry],
     leads: dict[str, Lead] | None = None,
+    grades: dict[str, str] | None = None,
     **outcomes: tuple[int, int],
 ) -> People:
     found = [(leads or {}).get(person, ("lead", False, None)) for person, _, _ in standings]
@@ -31,6 +33,7 @@ def people(
                 "person_name": [f"Name of {person}" for person, _, _ in standings],
                 "segment": ["micro"] * len(standings),
                 "band": [band for _, band, _ in standings],
+                "grade": [(grades or {}).get(person, "C2") for person, _, _ in standings],
                 "stage": [stage for stage, _, _ in found],
                 "is_ready": [is_ready for _, is_ready, _ in found],
                 "qualified_by": [qualified_by for _, _, qualified_by in found],
@@ -128,3 +131,31 @@ def test_who_changes_lead_stage_or_readiness_is_listed_though_the_band_stays(
     assert (move.from_stage, move.ready_before) == before[:2]
     assert (move.to_stage, move.ready_after) == after[:2]
     assert reason in move.reason
+
+
+@pytest.mark.parametrize(
+    ("points", "reason"),
+    [
+        ("9.00", "visit: 5.00 before, 9.00 after"),
+        ("5.00", "the same points: a threshold of a grade changed"),
+    ],
+)
+def test_who_changes_the_grade_alone_is_listed(points: str, reason: str) -> None:
+    standings = [("moves", "nurture", "5.00"), ("stays", "nurture", "5.00")]
+    (move,) = compare_people(
+        people(standings, [("moves", "visit", "5.00")]),
+        people(standings, [("moves", "visit", points)], grades={"moves": "B2"}),
+    )
+    assert (move.person_id, move.from_grade, move.to_grade) == ("moves", "C2", "B2")
+    assert move.reason == reason
+
+
+def test_a_change_that_nobody_can_see_is_no_reason() -> None:
+    def summed(*points: float) -> People:
+        ledger = {"person_id": ["p"] * 3, "rule_id": ["cap"] * 3, "points": points}
+        return replace(people([("p", "mql", "45.00")], []), ledger=pa.table(ledger))
+
+    before = summed(0.1, 0.2, 0.3)
+    other = people([("p", "nurture", "45.00")], [])
+    (move,) = compare_people(before, replace(other, ledger=summed(0.3, 0.2, 0.1).ledger))
+    assert move.reason == "the same points: a threshold or a requirement of a band changed"

@@ -53,21 +53,66 @@ def test_every_metric_and_operator_that_a_file_may_hold_has_its_words() -> None:
             "Engaged few (micro): engagements >= 3.50 in 90 days",
             "For Engaged by group few an account of segment micro needs engagements in 90 days: "
             "at least 3.5.",
-            "客户（micro 细分）按规则组 few 进入 Engaged 阶段，需近 90 天互动次数不少于 3.5。",
+            "客户（micro 细分）按规则组 few 进入互动阶段，需近 90 天互动次数不少于 3.5。",
         ),
         (
             "stage_rules",
             "Engaged,today,,engagements,1,1",
             "Engaged today: engagements >= 1.00 in 1 days",
             "For Engaged by group today an account needs engagements in 1 day: at least 1.",
-            "客户按规则组 today 进入 Engaged 阶段，需近 1 天互动次数不少于 1。",
+            "客户按规则组 today 进入互动阶段，需近 1 天互动次数不少于 1。",
         ),
         (
             "stage_rules",
             "Customer,won,,won_opportunities,,1",
             "Customer won: won_opportunities >= 1.00",
             "For Customer by group won an account needs won opportunities: at least 1.",
-            "客户按规则组 won 进入 Customer 阶段，需赢单数不少于 1。",
+            "客户按规则组 won 进入客户阶段，需赢单数不少于 1。",
+        ),
+        (
+            "scoring_rules",
+            "asked,default,intent,online_behavior,touch,kind,in,demo_requested|hologram,25,,,,1,,"
+            "channel,equals,email,,",
+            "asked",
+            "A touch whose kind is one of demo_requested or hologram and whose channel is email "
+            "gives 25 points (online behaviour), at most 1 a day.",
+            "触点类型为以下之一： 申请演示或hologram，且渠道为 email 时得 25 分（线上行为），"
+            "每天最多计 1 次。",
+        ),
+        (
+            "score_bands",
+            "nurture,,",
+            "nurture",
+            "A person of no higher band is nurture.",
+            "未达到更高等级的联系人为 nurture。",
+        ),
+        (
+            "buying_roles",
+            "boss,CEO,en,1,true,Engaged,1,,true,",
+            "boss",
+            "A title that contains CEO has the role boss; 1 needed from Engaged on.",
+            "职位包含 CEO 时角色为 boss；互动阶段起需要 1 人。",
+        ),
+        (
+            "account_score_rules",
+            "one,web,engagements,90,2,1,",
+            "one",
+            "An account gets 1 point for every 2 engagements in 90 days.",
+            "客户近 90 天互动次数每 2 得 1 分。",
+        ),
+        (
+            "band_requirements",
+            "mql,fit,1,",
+            "mql fit",
+            "Band mql needs at least 1 point of fit.",
+            "市场合格线索等级需要匹配分不少于 1。",
+        ),
+        (
+            "icp_rules",
+            "one,employee_count,at_least,5,-1,",
+            "one",
+            "An account whose number of employees is at least 5 gets -1 ICP point.",
+            "客户员工数至少为 5 时得 -1 分理想客户分。",
         ),
         (
             "icp_rules",
@@ -88,7 +133,7 @@ def test_every_metric_and_operator_that_a_file_may_hold_has_its_words() -> None:
             "sql,asked,explicit_requests,1,2.00,",
             "sql asked",
             "A person is sql by group asked with explicit requests in 1 day of at least 2.",
-            "联系人按规则组 asked 达到 sql：近 1 天明确咨询次数不少于 2。",
+            "联系人按规则组 asked 达到销售合格线索：近 1 天明确咨询次数不少于 2。",
         ),
         (
             "priority_rules",

@@ -119,7 +119,7 @@ def test_scores_differ_in_bounds_and_bands_and_are_told_apart_in_words(tmp_path:
         "Points of category x of score partner count from 0 to 5."
     )
     assert said["score_bands", "mql (partner)"].sentence_zh == (
-        "评分高于 20 的联系人可为 mql（评分 partner）。"
+        "评分高于 20 的联系人可为市场合格线索（评分 partner）。"
     )
     assert said["band_requirements", "mql fit (partner)"].sentence_en == (
         "Band mql of score partner needs at least 0 points of fit."

@@ -49,6 +49,7 @@ select
     units.setting,
     cast(counted.spend as decimal(18, 2)) as spend,
     cast(counted.costs_without_rate as integer) as costs_without_rate,
+    unpriced.currencies as currencies_without_rate,
     {% for name in ['impressions', 'clicks', 'touches', 'people', 'accounts', 'emailed', 'email_opened', 'email_clicked',
                     'calls', 'calls_connected', 'registrations', 'attended', 'downloaders'] -%}
     cast(counted.{{ name }} as bigint) as {{ name }},
@@ -76,4 +77,8 @@ select
 from counted
 left join {{ ref('int_performance_units') }} as units
     on counted.level = units.level and counted.name = units.name
+left join {{ ref('int_unpriced_currencies') }} as unpriced
+    on counted.level = 'campaign'
+    and counted.name = unpriced.campaign_id
+    and coalesce(counted.month_day, {{ first_day() }}) = coalesce(unpriced.month_day, {{ first_day() }})
 {{ run_join() }}

@@ -1,17 +1,5 @@
 with
 
-fit_grades as (
-
-    {{ grade_bounds('fit') }}
-
-),
-
-engagement_grades as (
-
-    {{ grade_bounds('engagement') }}
-
-),
-
 best_bands as (
 
     select person_key, max(band_rank) as band_rank
@@ -39,7 +27,7 @@ select
     {{ points('states.fit_cents') }} as fit_score,
     {{ points('states.engagement_cents') }} as engagement_score,
     {{ points('states.intent_cents') }} as intent_score,
-    fit_grades.grade || engagement_grades.grade as grade,
+    states.grade,
     awareness.awareness,
     awareness.awareness_label_en,
     awareness.awareness_label_zh,
@@ -75,11 +63,6 @@ left join {{ ref('int_score_outlooks') }} as outlooks
     on states.person_key = outlooks.person_key and states.score_no = outlooks.score_no
 left join {{ ref('int_band_gaps') }} as gaps
     on states.person_key = gaps.person_key and states.score_no = gaps.score_no
-left join fit_grades
-    on states.fit_cents >= fit_grades.from_cents and states.fit_cents < fit_grades.to_cents
-left join engagement_grades
-    on states.engagement_cents >= engagement_grades.from_cents
-    and states.engagement_cents < engagement_grades.to_cents
 left join {{ ref('int_person_awareness') }} as awareness on states.person_key = awareness.person_key
 left join {{ ref('int_lead_qualifications') }} as qualifications on people.person_key = qualifications.person_key
 left join {{ ref('int_account_labels') }} as labels on people.account_key = labels.account_key

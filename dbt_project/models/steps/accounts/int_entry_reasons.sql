@@ -109,7 +109,7 @@ select
                 || coalesce(sentences.readings, 'another segment')
                 || case
                     when left_stages.hold_days > 0
-                        then '; the ' || cast(left_stages.hold_days as varchar) || ' days of hold ran out'
+                        then '; the ' || {{ counted_text('left_stages.hold_days', 'day', 'days') }} || ' of hold ran out'
                     else ''
                 end
         else coalesce(sentences.readings, 'first day of the history')

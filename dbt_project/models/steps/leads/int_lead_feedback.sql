@@ -1,4 +1,5 @@
-{# The latest word of sales on each person, on or before as_of. A rating off the scale is none. #}
+{# The latest word of sales on each person, on or before as_of. A rating off the scale, of a row
+   landed before such rows went to quarantine, is none. #}
 with
 
 ranked as (

@@ -4,6 +4,14 @@
                  'name_known', 'contact_known', 'company_known', 'band_rank'] -%}
 with
 
+{% for axis in ['fit', 'engagement'] -%}
+{{ axis }}_grades as (
+
+    {{ grade_bounds(axis) }}
+
+),
+
+{% endfor -%}
 ladders as (
 
     select
@@ -45,6 +53,7 @@ select
     states.{{ value }},
     {% endfor -%}
     bands.band,
+    fit_grades.grade || engagement_grades.grade as grade,
     {% for band in ['mql', 'sql'] -%}
     case when states.band_rank >= states.{{ band }}_rank then coalesce(states.{{ band }}_from_day, people.created_day) end
         as {{ band }}_day{{ ',' if not loop.last }}
@@ -53,3 +62,7 @@ from states
 inner join {{ ref('int_scored_people') }} as people on states.person_key = people.person_key
 left join {{ ref('int_score_bands') }} as bands
     on states.score_no = bands.score_no and states.band_rank = bands.band_rank
+{% for axis in ['fit', 'engagement'] -%}
+left join {{ axis }}_grades
+    on states.{{ axis }}_cents >= {{ axis }}_grades.from_cents and states.{{ axis }}_cents < {{ axis }}_grades.to_cents
+{% endfor -%}

@@ -1,0 +1,54 @@
+"""What the screen after a run says of tables that the demo company leaves empty."""
+
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from orchestration.screens.overview import show_overview
+from orchestration.screens.published import open_published
+from tests.unit.publishing_home import publish_run, skip_expectations
+from tests.unit.publishing_rows import Tables, good_tables
+
+
+def screen(home: Path, tables: Tables, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Publish the tables and return the words of the screen."""
+    skip_expectations(monkeypatch)
+    publish_run(home, "run-1", tables=tables)
+    with open_published(home) as published:
+        console = Console(record=True, width=140)
+        show_overview(console, published)
+    return " ".join(console.export_text().split())
+
+
+def test_a_holdout_that_was_not_kept_is_on_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = good_tables()
+    kept = [
+        {**row, "holdout_id": "h2", "channel": None, "campaign_id": "c1", "touches": 0,
+         "arm": "held_out", "is_contaminated": False, "first_touched_on": None}
+        for row in tables["holdout_accounts"]
+    ]  # fmt: skip
+    text = screen(
+        tmp_path,
+        tables | {"holdout_accounts": [*tables["holdout_accounts"], *kept]},
+        monkeypatch,
+    )
+    assert "Holdout h1 of email: 1 of 1 account held out was touched all the same (100%)" in text
+    assert "Holdout h2 of c1: 0 of 3 accounts held out were touched all the same (0%)" in text
+
+
+def test_a_currency_without_a_rate_is_named_with_what_to_add(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = good_tables()
+    performance = [
+        {**row, "currencies_without_rate": "CHF" if row["name"] == "c1" else None}
+        for row in tables["campaign_performance"]
+    ]
+    text = screen(tmp_path, tables | {"campaign_performance": performance}, monkeypatch)
+    assert (
+        "No rate of CHF, so the spend of 1 campaign is unknown: add to rule file currency_rates "
+        "what one unit is worth from 2026-01-01 on (currency, valid_from, rate)"
+    ) in text
