@@ -70,14 +70,14 @@
     (({{ state }}) & {{ state_bits(state_digits().keys()) - state_bits(names) }})
 {%- endmacro %}
 
-{# A state as days are compared; moves and targets are counted beside it. #}
+{# A state as days are compared; moves are counted beside it, and so are targets (see cells_of_states). #}
 {% macro comparable_state(state) -%}
-    {{ state_without(['moved_to', 'full_bin', 'target'], state) }}
+    {{ state_without(['moved_to', 'full_bin'], state) }}
 {%- endmacro %}
 
 {# The same beside all engagement instead of the organic, not divided for the jackknife. #}
 {% macro fully_engaged_state(state) -%}
-    {{ state_without(['moved_to', 'full_bin', 'bin', 'jackknife_group', 'target'], state) }} + {{ in_state('bin', state_digit('full_bin', state)) }}
+    {{ state_without(['moved_to', 'full_bin', 'bin', 'jackknife_group'], state) }} + {{ in_state('bin', state_digit('full_bin', state)) }}
 {%- endmacro %}
 
 {# The columns of a stratum that are digits. #}
@@ -95,20 +95,57 @@
                'target_days', 'target_moves_1', 'target_moves_2', 'target_moves_3', 'target_moves_4', 'target_moves_5']) }}
 {%- endmacro %}
 
+{# Of such columns, the moves to the stage that `ordinal` names. #}
+{% macro moves_to(ordinal, prefix) -%}
+    case {{ ordinal }}{% for target in range(1, 6) %} when {{ target }} then {{ prefix }}moves_{{ target }}{% endfor %} end
+{%- endmacro %}
+
 {# Sums of them. #}
 {% macro sum_counts(prefix='', type='integer') -%}
     {% for name in cell_counts() %}{{ integer_sum(prefix ~ name, type=type) }} as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
 {%- endmacro %}
+
+{# Cells added up by `keys`. Few cells have moves: to sum ten columns of those alone, and to join them, costs
+   half as much as to sum them all. #}
+{% macro sum_of_cells(cells, keys) %}
+    select
+        {% for key in keys %}summed.{{ key }}, {% endfor %}
+        {%- for name in cell_counts() %}
+        {{ 'coalesce(moves.' ~ name ~ ', 0) as ' ~ name if 'moves' in name else 'summed.' ~ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from (
+        select
+            {{ keys | join(', ') }},
+            {{ integer_sum('days', type='integer') }} as days,
+            {{ integer_sum('target_days', type='integer') }} as target_days
+        from {{ cells }} as all_cells
+        group by {{ keys | join(', ') }}
+    ) as summed
+    left join (
+        select
+            {{ keys | join(', ') }}
+            {%- for name in cell_counts() if 'moves' in name %},
+            {{ integer_sum(name, type='integer') }} as {{ name }}
+            {%- endfor %}
+        from {{ cells }} as cells_with_moves
+        where {% for target in range(1, 6) %}moves_{{ target }} <> 0{{ ' or ' if not loop.last }}{% endfor %}
+        group by {{ keys | join(', ') }}
+    ) as moves
+        on {% for key in keys %}summed.{{ key }} = moves.{{ key }}{{ ' and ' if not loop.last }}{% endfor %}
+{% endmacro %}
 
 {# Such columns as they are. #}
 {% macro counts_of(relation) -%}
     {% for name in cell_counts() %}{{ relation }}.{{ name }}{{ ', ' if not loop.last }}{% endfor %}
 {%- endmacro %}
 
-{# Cells of stretches of days, by `key` and by what `state` keeps of theirs. The day of a move is a stretch of its
-   own and few days are one, so moves are counted apart: to sum their columns over all stretches would cost
-   several times as much. #}
+{# Cells of stretches of days, by `key` and by what `state` keeps of theirs but the targets, which are counted
+   beside all accounts. The day of a move is a stretch of its own and few days are one, so moves are counted
+   apart: to sum their columns over all stretches would cost several times as much. #}
 {% macro cells_of_states(stretches, key, state) %}
+    {%- set keys = key | join(', ') -%}
+    {%- set stratum = state_without(['target'], 'state') -%}
+    {%- set is_target = state_digit('target', 'state') ~ ' = 1' %}
     select
         cells.*
         {%- for name in cell_counts() if 'moves' in name %},
@@ -116,25 +153,32 @@
         {%- endfor %}
     from (
         select
-            {{ key | join(', ') }}, {{ state }} as state,
+            {{ keys }}, {{ stratum }} as stratum,
             {{ integer_sum('days', type='integer') }} as days,
-            {{ integer_sum('case when ' ~ state_digit('target', 'state') ~ ' = 1 then days else 0 end', type='integer') }} as target_days
-        from {{ stretches }}
-        group by {{ key | join(', ') }}, {{ state }}
+            {{ integer_sum('case when ' ~ is_target ~ ' then days else 0 end', type='integer') }} as target_days
+        from (
+            select {{ keys }}, {{ state }} as state, {{ integer_sum('days', type='integer') }} as days
+            from {{ stretches }}
+            group by {{ keys }}, {{ state }}
+        ) as counted_days
+        group by {{ keys }}, {{ stratum }}
     ) as cells
     left join (
         select
-            {{ key | join(', ') }}, {{ state }} as state
-            {%- for prefix, condition in [('', ''), ('target_', ' and ' ~ state_digit('target', 'state') ~ ' = 1')] -%}
+            {{ keys }}, {{ stratum }} as stratum
+            {%- for prefix, condition in [('', ''), ('target_', ' and ' ~ is_target)] -%}
             {%- for target in range(1, 6) %},
-            {{ integer_sum('case when ' ~ state_digit('moved_to', 'state') ~ ' = ' ~ target ~ condition ~ ' then days else 0 end', type='integer') }} as {{ prefix }}moves_{{ target }}
+            {{ integer_sum('case when moved_to = ' ~ target ~ condition ~ ' then days else 0 end', type='integer') }} as {{ prefix }}moves_{{ target }}
             {%- endfor -%}
             {%- endfor %}
-        from {{ stretches }}
-        where {{ state_digit('moved_to', 'state') }} > 0
-        group by {{ key | join(', ') }}, {{ state }}
+        from (
+            select {{ keys }}, {{ state }} as state, {{ state_digit('moved_to', 'state') }} as moved_to, days
+            from {{ stretches }}
+            where {{ state_digit('moved_to', 'state') }} > 0
+        ) as moving_days
+        group by {{ keys }}, {{ stratum }}
     ) as moves
-        on {% for column in key %}cells.{{ column }} = moves.{{ column }} and {% endfor %}cells.state = moves.state
+        on {% for column in key %}cells.{{ column }} = moves.{{ column }} and {% endfor %}cells.stratum = moves.stratum
 {% endmacro %}
 
 {# What an active channel adds to the digit of active channels: its bit, or 1 where there are more than seven

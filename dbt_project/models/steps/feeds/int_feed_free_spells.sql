@@ -1,2 +1,8 @@
 {# Stage of every account over time as it would be if no intent had been bought. #}
-{{ stage_spells(ref('int_feed_free_group_spells'), operational_histories()) }}
+with
+
+flips as ({{ operational_flips(ref('int_feed_free_group_spells')) }}),
+
+spells as ({{ stage_spells('flips') }})
+
+select * from spells

@@ -47,34 +47,37 @@ series_days as (
 
 changes as (
 
-    select replay_id, account_key, day, {{ integer_sum('change') }} as change
-    from (
-        {% for offset, weight in weights -%}
-        select replay_id, account_key, day + {{ offset }} as day, {{ weight }} * engagements as change from series_days
-        union all
-        {% endfor -%}
-        select left_out.replay_id, left_out.account_key, starts.start_day, 0
-        from left_out
-        inner join {{ ref('int_account_starts') }} as starts on left_out.account_key = starts.account_key
-        {% for series in [-1, 0] -%}
-        union all
-        select {{ series }}, account_key, start_day, 0 from {{ ref('int_account_starts') }}
-        {% endfor %}
-    ) as edges
+    {% for offset, weight in weights -%}
+    select replay_id, account_key, day + {{ offset }} as day, {{ weight }} * engagements as change from series_days
+    union all
+    {% endfor -%}
+    select left_out.replay_id, left_out.account_key, starts.start_day, 0
+    from left_out
+    inner join {{ ref('int_account_starts') }} as starts on left_out.account_key = starts.account_key
+    {% for series in [-1, 0] -%}
+    union all
+    select {{ series }}, account_key, start_day, 0 from {{ ref('int_account_starts') }}
+    {% endfor %}
+
+),
+
+{# Several changes of a day leave stretches without days, which fall away. #}
+stretches as (
+
+    select
+        replay_id,
+        account_key,
+        cast(day as integer) as from_day,
+        cast(coalesce(
+            lead(day) over (partition by replay_id, account_key order by day), {{ as_of_day() }} + 1
+        ) as integer) as to_day,
+        {{ integer_sum('change', 'history') }} as level
+    from changes
     where day <= {{ as_of_day() }}
-    group by replay_id, account_key, day
+    window history as (
+        partition by replay_id, account_key order by day range between unbounded preceding and current row
+    )
 
 )
 
-select
-    replay_id,
-    account_key,
-    cast(day as integer) as from_day,
-    cast(coalesce(
-        lead(day) over (partition by replay_id, account_key order by day), {{ as_of_day() }} + 1
-    ) as integer) as to_day,
-    {{ integer_sum('change', 'history') }} as level
-from changes
-window history as (
-    partition by replay_id, account_key order by day rows between unbounded preceding and current row
-)
+select * from stretches where to_day > from_day

@@ -20,50 +20,73 @@ campaign_channels as (
 
 ),
 
-touch_days as (
+{# What exposes, numbered: to sort numbers is much cheaper than to sort names. #}
+series as (
 
-    select distinct 'channel' as level, channel as name, channel, account_key, day
-    from {{ ref('int_influence_days') }}
-    where exposures > 0
-    union all
-    select distinct
-        case when campaign_channels.campaign_id is not null then 'campaign' else 'rest' end,
-        coalesce(campaign_channels.campaign_id, ''), days.channel, days.account_key, days.day
-    from {{ ref('int_influence_days') }} as days
-    left join campaign_channels
-        on days.campaign_id = campaign_channels.campaign_id and days.channel = campaign_channels.channel
-    where days.exposures > 0
+    select cast(row_number() over (order by level, name, channel) as integer) as series_no, level, name, channel
+    from (
+        select 'channel' as level, channel as name, channel from {{ ref('int_influence_days') }}
+        union
+        select 'rest', '', channel from {{ ref('int_influence_days') }}
+        union
+        select 'campaign', campaign_id, channel from campaign_channels
+    ) as names
 
 ),
 
-neighbours as (
+exposures as (
+
+    select * from {{ ref('int_influence_days') }} where exposures > 0
+
+),
+
+touch_days as (
+
+    select distinct series_no, account_key, day
+    from (
+        select series.series_no, exposures.account_key, exposures.day
+        from exposures
+        inner join series on exposures.channel = series.channel and series.level = 'channel'
+        union all
+        select coalesce(campaigns.series_no, rest.series_no), exposures.account_key, exposures.day
+        from exposures
+        inner join series as rest on exposures.channel = rest.channel and rest.level = 'rest'
+        left join series as campaigns
+            on exposures.channel = campaigns.channel
+            and exposures.campaign_id = campaigns.name
+            and campaigns.level = 'campaign'
+    ) as exposing_days
+
+),
+
+gaps as (
 
     select
-        *,
-        lag(day) over (partition by level, name, channel, account_key order by day) as previous_day
+        series_no, account_key, day,
+        day - lag(day) over (partition by series_no, account_key order by day) as days_before,
+        lead(day) over (partition by series_no, account_key order by day) - day as days_after
     from touch_days
 
 ),
 
-islands as (
+{# Touches that begin or end a spell; one alone does both. #}
+edges as (
 
     select
         *,
-        {{ integer_sum('case when previous_day is null or day - previous_day > ' ~ window ~ ' then 1 else 0 end', 'history') }}
-            as island
-    from neighbours
-    window history as (
-        partition by level, name, channel, account_key order by day rows between unbounded preceding and current row
-    )
+        lead(day) over (partition by series_no, account_key order by day) as next_day
+    from gaps
+    where coalesce(days_before > {{ window }}, true) or coalesce(days_after > {{ window }}, true)
 
 )
 
 select
-    level,
-    name,
-    channel,
-    account_key,
-    cast(min(day) + 1 as integer) as from_day,
-    cast(max(day) + {{ window }} + 1 as integer) as to_day
-from islands
-group by level, name, channel, account_key, island
+    series.level,
+    series.name,
+    series.channel,
+    edges.account_key,
+    cast(edges.day + 1 as integer) as from_day,
+    cast(case when coalesce(edges.days_after > {{ window }}, true) then edges.day else edges.next_day end + {{ window }} + 1 as integer) as to_day
+from edges
+inner join series on edges.series_no = series.series_no
+where coalesce(edges.days_before > {{ window }}, true)

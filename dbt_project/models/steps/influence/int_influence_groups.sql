@@ -40,21 +40,24 @@ among_siblings as (
     inner join {{ ref('int_campaign_cells') }} as own
         on siblings.unit_no = own.unit_no and siblings.stratum = own.stratum and own.basis = 'replayed'
 
+),
+
+comparisons as (
+
+    {% for level, lags in [('channel', 'not between 1 and 3'), ('lag', '= 0')] -%}
+    select needed.compared_no, cells.stratum, cells.jackknife_group, {{ counts_of('cells') }}
+    from channel_cells as cells
+    inner join needed
+        on {{ compared_with('cells.replay_id', level) }} = needed.compared_no and cells.stratum = needed.stratum
+    where cells.lag {{ lags }}
+    union all
+    {% endfor -%}
+    select {{ compared_with('unit_no', 'siblings') }}, stratum, jackknife_group, {{ counts_of('among_siblings') }}
+    from among_siblings
+
 )
 
-{% for level, lags in [('channel', 'not between 1 and 3'), ('lag', '= 0')] -%}
-select needed.compared_no, cells.stratum, cells.jackknife_group, {{ sum_counts('cells.') }}
-from channel_cells as cells
-inner join needed
-    on {{ compared_with('cells.replay_id', level) }} = needed.compared_no and cells.stratum = needed.stratum
-where cells.lag {{ lags }}
-group by needed.compared_no, cells.stratum, cells.jackknife_group
-{{ 'union all' if not loop.last }}
-{% endfor -%}
-union all
-select {{ compared_with('unit_no', 'siblings') }}, stratum, jackknife_group, {{ sum_counts() }}
-from among_siblings
-group by unit_no, stratum, jackknife_group
+{{ sum_of_cells('comparisons', ['compared_no', 'stratum', 'jackknife_group']) }}
 union all
 select {{ compared_with('unit_no', 'holdout') }}, stratum, jackknife_group, {{ counts_of('cells') }}
 from {{ ref('int_holdout_cells') }} as cells

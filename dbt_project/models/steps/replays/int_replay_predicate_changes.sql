@@ -1,21 +1,74 @@
-{# The same in histories without one channel. One in which the metric is as ever takes over the
-   operational days. #}
-select
-    series.replay_id, series.account_key, windows.predicate_no, metric_values.day,
-    case when metric_values.value >= windows.least_value then 1 else -1 end as change
-from {{ ref('int_replay_metric_values') }} as metric_values
-inner join {{ ref('int_replay_series') }} as series on metric_values.series_no = series.series_no
-inner join {{ ref('int_metric_windows') }} as windows on series.metric_no = windows.metric_no
-where (metric_values.value >= windows.least_value)
-    <> coalesce(metric_values.previous_value >= windows.least_value, false)
-union all
-select replays.replay_id, operational.account_key, operational.predicate_no, operational.day, operational.change
-from {{ ref('int_predicate_changes') }} as operational
-inner join {{ ref('int_metric_windows') }} as windows on operational.predicate_no = windows.predicate_no
-inner join {{ ref('int_replays') }} as replays
-    on operational.account_key = replays.account_key and replays.replay_id > 0
-left join {{ ref('int_replay_series') }} as series
-    on replays.replay_id = series.replay_id
-    and operational.account_key = series.account_key
-    and windows.metric_no = series.metric_no
-where series.series_no is null
+{# The difference that leaving out one channel makes to a row of a stage rule: -1 from the day on which it
+   holds operationally and not without the channel, 1 where it is the other way round, 0 again where both
+   are alike. Operational values are clamped to the range in which the difference can decide, so that most
+   of their days fall away. A least value of zero or less is met in every history. #}
+with
+
+clamped as (
+
+    select
+        series.series_no,
+        metric_values.day,
+        metric_values.previous_value is null as is_first,
+        least(greatest(metric_values.value, series.low), series.high) as value,
+        least(greatest(coalesce(metric_values.previous_value, 0), series.low), series.high) as previous_value
+    from {{ ref('int_metric_values') }} as metric_values
+    inner join {{ ref('int_replay_series') }} as series
+        on metric_values.account_key = series.account_key and metric_values.metric_no = series.metric_no
+
+),
+
+changes as (
+
+    select series_no, day, value - case when is_first then 0 else previous_value end as change
+    from clamped
+    where is_first or value <> previous_value
+    union all
+    select series.series_no, differences.day, differences.change
+    from {{ ref('int_replay_differences') }} as differences
+    inner join {{ ref('int_replay_series') }} as series
+        on differences.replay_id = series.replay_id
+        and differences.account_key = series.account_key
+        and differences.metric_no = series.metric_no
+
+),
+
+{# Several changes of a day are several steps; what they make of a rule's row is added up at the end. #}
+summed as (
+
+    select
+        series_no, day, change,
+        {{ integer_sum('change', 'history', 'integer') }} as value
+    from changes
+    window history as (partition by series_no order by day rows between unbounded preceding and current row)
+
+),
+
+predicates as (
+
+    select series.series_no, series.replay_id, series.account_key, windows.predicate_no, windows.least_value
+    from {{ ref('int_replay_series') }} as series
+    inner join {{ ref('int_metric_windows') }} as windows on series.metric_no = windows.metric_no
+    where windows.least_value > 0
+
+),
+
+flips as (
+
+    select predicates.replay_id, predicates.account_key, predicates.predicate_no, summed.day,
+        case when summed.value >= predicates.least_value then 1 else -1 end as change
+    from summed
+    inner join predicates on summed.series_no = predicates.series_no
+    where (summed.value >= predicates.least_value) <> (summed.value - summed.change >= predicates.least_value)
+    union all
+    select predicates.replay_id, operational.account_key, operational.predicate_no, operational.day, -operational.change
+    from {{ ref('int_predicate_changes') }} as operational
+    inner join predicates
+        on operational.account_key = predicates.account_key and operational.predicate_no = predicates.predicate_no
+
+)
+
+select replay_id, account_key, predicate_no, day, {{ integer_sum('change', type='integer') }} as change
+from flips
+group by replay_id, account_key, predicate_no, day
+having sum(change) <> 0
