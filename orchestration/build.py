@@ -1,9 +1,12 @@
 """Assembly: turns a `Settings` into Dagster definitions and does nothing else."""
 
 from collections.abc import Callable
+from functools import cached_property
+from importlib.metadata import version
 
 import dagster as dg
 from dagster_dbt import DbtCliResource
+from packaging.version import Version
 
 from orchestration.assets.candidate import build_candidate_assets
 from orchestration.assets.landing import build_landing_assets
@@ -18,6 +21,14 @@ from orchestration.settings import DBT_SOURCES, Settings
 from orchestration.transform.project import DBT, ensure_manifest, render_project
 
 Report = Callable[[str], None]
+
+
+class InstalledDbt(DbtCliResource):
+    """The dbt of this environment, which need not be started only to be asked for its version."""
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        return Version(version("dbt-core"))
 
 
 def build_definitions(settings: Settings, report: Report = lambda _: None) -> dg.Definitions:
@@ -39,7 +50,7 @@ def build_definitions(settings: Settings, report: Report = lambda _: None) -> dg
         schedules=[build_schedule(settings)],
         sensors=[build_sensor(settings)],
         resources={
-            "dbt": DbtCliResource(
+            "dbt": InstalledDbt(
                 project_dir=str(settings.dbt_dir),
                 profiles_dir=str(settings.dbt_dir),
                 dbt_executable=str(DBT),
