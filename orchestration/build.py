@@ -1,9 +1,13 @@
 """Assembly: turns a `Settings` into Dagster definitions and does nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
 
 import dagster as dg
 from dagster_dbt import DbtCliResource
+from packaging.version import Version
 
 from orchestration.assets.candidate import build_candidate_assets
 from orchestration.assets.landing import build_landing_assets
@@ -18,6 +22,21 @@ from orchestration.settings import DBT_SOURCES, Settings
 from orchestration.transform.project import DBT, ensure_manifest, render_project
 
 Report = Callable[[str], None]
+
+
+class InstalledDbt(DbtCliResource):
+    """The dbt of this environment; what takes dagster-dbt seconds and serves nothing here is left.
+
+    dbt need not be started to be asked for its version, nor be loaded into this process too, which
+    would only serve to count rows, by a connection that stays open.
+    """
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        return Version(version("dbt-core"))
+
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> Any:  # noqa: ARG002
+        return None
 
 
 def build_definitions(settings: Settings, report: Report = lambda _: None) -> dg.Definitions:
@@ -39,7 +58,7 @@ def build_definitions(settings: Settings, report: Report = lambda _: None) -> dg
         schedules=[build_schedule(settings)],
         sensors=[build_sensor(settings)],
         resources={
-            "dbt": DbtCliResource(
+            "dbt": InstalledDbt(
                 project_dir=str(settings.dbt_dir),
                 profiles_dir=str(settings.dbt_dir),
                 dbt_executable=str(DBT),

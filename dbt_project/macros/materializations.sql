@@ -28,3 +28,15 @@
     {{ adapter.commit() }}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
+
+{#
+  Rows of a seed, from the folder that dbt runs in. dbt's own way reads the folder in which the project was
+  parsed, which is another one once a home was moved or copied.
+#}
+{% macro duckdb__load_csv_rows(model, agate_table) %}
+    {%- set sql -%}
+        copy {{ this.render() }} from '{{ model.original_file_path }}' (format csv, header true)
+    {%- endset -%}
+    {% do adapter.add_query(sql, abridge_sql_log=True) %}
+    {{ return(sql) }}
+{% endmacro %}

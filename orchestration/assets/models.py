@@ -31,10 +31,7 @@ def build_model_assets(
             invocation = dbt.cli(
                 arguments, context=context, target_path=settings.dbt_dir / "target"
             )
-            try:
-                yield from _reported(invocation, manifest, report)
-            finally:
-                _release(invocation)
+            yield from _reported(invocation, manifest, report)
             if not context.is_subset:
                 _write_build_record(settings, invocation, started_at)
 
@@ -52,15 +49,6 @@ def _reported(
             done += 1
             report(f"transforming: {min(done, models)} of {models} models")
         yield event
-
-
-def _release(invocation: DbtCliInvocation) -> None:
-    """Close the handle dagster-dbt keeps on the working database, so that later steps can write."""
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-
-    if invocation.adapter is not None:
-        invocation.adapter.cleanup_connections()
-    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 
 
 def _write_build_record(

@@ -65,14 +65,16 @@ def _open_source(
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    # It would write itself down as YAML at every table, and nobody reads that.
+    context._save_project_config = lambda: None  # type: ignore[method-assign]
     source = context.data_sources.add_duckdb(
         "candidate",
         connection_string="duckdb:///:memory:",
         kwargs={
             # Past the connection string, where a path with odd characters would be misread.
             "connect_args": {"database": str(database.absolute()), "read_only": True},
-            # A pool would hold the file open after the audit.
-            "poolclass": sqlalchemy.NullPool,
+            # The file is opened once, not for each table that is added.
+            "poolclass": sqlalchemy.StaticPool,
         },
     )
     engine = source.get_execution_engine()
@@ -97,6 +99,8 @@ def _open_source(
         yield source
     finally:
         engine.close()
+        # Else the file would stay open after the audit.
+        source.get_engine().dispose()
 
 
 def _check_table(

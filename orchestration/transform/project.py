@@ -17,6 +17,10 @@ from orchestration.rules.files import Rules
 from orchestration.settings import DBT_SOURCES, Settings
 
 DBT = Path(sys.executable).with_name("dbt")
+MANIFEST = "manifest.json"
+STAMP = "parsed.sha256"
+# The stamp comes last: with it the others are whole.
+PARSED = (MANIFEST, "partial_parse.msgpack", STAMP)
 
 
 class TransformError(Exception):
@@ -47,14 +51,29 @@ def render_project(settings: Settings, rules: Rules) -> None:
 
 
 def ensure_manifest(settings: Settings) -> Path:
-    """Return dbt's manifest of the rendered project, parsing it first if models changed."""
-    manifest = settings.dbt_dir / "target" / "manifest.json"
-    stamp = settings.dbt_dir / "target" / "parsed.sha256"
+    """Return dbt's manifest of the rendered project, parsing it first if models changed.
+
+    What another working folder of the home was parsed to, that of the rules check for one, is taken
+    over if it is of the same project.
+    """
+    target = settings.dbt_dir / "target"
     digest = _structure_hash(settings)
-    if not manifest.exists() or not stamp.exists() or stamp.read_text() != digest:
-        _parse(settings)
-        stamp.write_text(digest)
-    return manifest
+    if not _is_parsed(target, digest):
+        others = settings.home.glob("*/dbt_project/target")
+        known = next((other for other in sorted(others) if _is_parsed(other, digest)), None)
+        if known:
+            target.mkdir(exist_ok=True)
+            for name in PARSED:
+                shutil.copyfile(known / name, target / name)
+        else:
+            _parse(settings)
+            (target / STAMP).write_text(digest)
+    return target / MANIFEST
+
+
+def _is_parsed(target: Path, digest: str) -> bool:
+    stamped = all((target / name).exists() for name in PARSED)
+    return stamped and (target / STAMP).read_text() == digest
 
 
 def discard_working_state(settings: Settings) -> None:
@@ -83,13 +102,15 @@ def _project_file(settings: Settings) -> bytes:
 def _profiles_file(settings: Settings) -> bytes:
     database = {
         "type": "duckdb",
-        "path": str(settings.warehouse_path),
+        # From the project's folder: dbt parses anew where the profile differs, and a moved or
+        # copied home is the same project.
+        "path": os.path.relpath(settings.warehouse_path, settings.dbt_dir),
         # DuckDB uses all cores inside a query; two models at once only share them.
         "threads": 1,
         # At the start only: DuckDB refuses to hear of another spill folder once it has spilled.
         "config_options": {
             "memory_limit": settings.memory_limit,
-            "temp_directory": f"{settings.warehouse_path}.spill",
+            "temp_directory": os.path.relpath(f"{settings.warehouse_path}.spill", settings.dbt_dir),
         },
         "settings": {
             "preserve_insertion_order": False,

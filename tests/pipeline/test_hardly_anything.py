@@ -1,6 +1,7 @@
 """A company of one account, and rule files that hold nothing: tables are there and say so."""
 
 import csv
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -8,7 +9,7 @@ from typer.testing import CliRunner
 from orchestration.cli import app
 from orchestration.pipeline import run_pipeline
 from orchestration.settings import DBT_SOURCES, Settings
-from tests.pipeline.conftest import END, Ran, silent
+from tests.pipeline.conftest import END, Ran, begin_home, silent
 
 pytestmark = pytest.mark.pipeline
 
@@ -35,7 +36,7 @@ ONE_STAGE_RULE = ["Customer", "won", "", "won_opportunities", "", "1"]
 
 
 @pytest.fixture(scope="module")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+def alone(parsed: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """One account that nobody touched, in a company that keeps hardly a rule."""
     folder = tmp_path_factory.mktemp("alone")
     source, rules = folder / "input", folder / "rules"
@@ -50,7 +51,8 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Ran:
         with (rules / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             rows = [header, *([ONE_STAGE_RULE] if name == "stage_rules" else [])]
             csv.writer(file).writerows(rows)
-    settings = Settings(home=folder / "home", input=source, as_of=END, rules=rules)
+    home = begin_home(folder / "home", parsed)
+    settings = Settings(home=home, input=source, as_of=END, rules=rules)
     return Ran(settings, run_pipeline(settings, silent))
 
 

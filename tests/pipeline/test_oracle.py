@@ -30,7 +30,7 @@ from tests.oracle.random_rules import draw_overlay
 from tests.oracle.replays import replay_differences
 from tests.oracle.rule_files import RuleSet, read_rule_set, write_overlay
 from tests.oracle.rule_worth import count_worth, published_worth
-from tests.pipeline.conftest import silent
+from tests.pipeline.conftest import begin_home, silent
 
 pytestmark = pytest.mark.pipeline
 
@@ -71,11 +71,12 @@ def answers(name: str) -> list[tuple[Case, Answer]]:
     ]
 
 
-def publish(name: str, directory: Path) -> Path:
+def publish(name: str, directory: Path, parsed: Path) -> Path:
     """Run the pipeline on one run's companies; return the published file."""
     companies, _ = drawn(name)
     write_companies(companies.cases, directory / "input")
-    settings = Settings(home=directory / "home", input=directory / "input", as_of=AS_OF)
+    home = begin_home(directory / "home", parsed)
+    settings = Settings(home=home, input=directory / "input", as_of=AS_OF)
     if companies.overlay:
         write_overlay(companies.overlay, directory / "rules")
         settings = settings.model_copy(update={"rules": directory / "rules"})
@@ -85,10 +86,10 @@ def publish(name: str, directory: Path) -> Path:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_every_score_and_stage_of_every_day_is_the_one_counted_by_hand(
-    name: str, tmp_path: Path
+    name: str, tmp_path: Path, parsed: Path
 ) -> None:
     _, rules = drawn(name)
-    path = publish(name, tmp_path)
+    path = publish(name, tmp_path, parsed)
     published = read_published(path, AS_OF)
     wrong = [
         (sum(map(len, case.rows.values())), case, lines)

@@ -16,7 +16,7 @@ from orchestration.publishing.lock import home_lock
 from orchestration.rules.files import read_rules
 from orchestration.rules.usage import evaluated
 from orchestration.settings import DBT_SOURCES
-from tests.pipeline.conftest import END, Ran, run_once
+from tests.pipeline.conftest import END, Ran, begin_home, run_once
 
 pytestmark = pytest.mark.pipeline
 
@@ -66,12 +66,12 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+def told(parsed: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
     """A company of many accounts and few touches, which has opportunities enough to learn from."""
     folder = tmp_path_factory.mktemp("told")
     source = folder / "company"
     generate_company(source, accounts=700, people=2000, touches=9000, days=540, end=END, seed=5)
-    ran = run_once(folder / "home", source)
+    ran = run_once(begin_home(folder / "home", parsed), source)
     rows = ran.query("select subject, measure, item, value, text from model_card")
     return Told(ran, {(s, m, i): (value and float(value), text) for s, m, i, value, text in rows})
 

@@ -12,7 +12,7 @@ import pytest
 from orchestration import pipeline
 from orchestration.landing.run import land
 from orchestration.pipeline import run_pipeline
-from tests.pipeline.conftest import Ran, run_once, silent
+from tests.pipeline.conftest import Ran, begin_home, run_once, silent
 
 pytestmark = pytest.mark.pipeline
 BATCHES = 5
@@ -37,7 +37,7 @@ def test_a_second_run_without_news_does_not_start_the_job(
 
 
 def test_shuffled_duplicated_and_divided_input_publishes_the_same_rows(
-    ran: Ran, company: Path, tmp_path: Path
+    ran: Ran, company: Path, parsed: Path, tmp_path: Path
 ) -> None:
     batches = [tmp_path / f"batch_{number}" for number in range(BATCHES)]
     for batch in batches:
@@ -45,9 +45,10 @@ def test_shuffled_duplicated_and_divided_input_publishes_the_same_rows(
     for path in company.iterdir():
         if path.is_file() and not path.name.startswith("."):
             _scatter(path, batches)
+    home = begin_home(tmp_path / "home", parsed)
     for batch in batches[:-1]:
-        land(batch, tmp_path / "home", silent)
-    other = run_once(tmp_path / "home", batches[-1])
+        land(batch, home, silent)
+    other = run_once(home, batches[-1])
     assert hashes(other) == hashes(ran)
     assert sum(file.unchanged for file in other.outcome.landing.files) > 1000
 

@@ -23,7 +23,7 @@ from orchestration.publishing.audit import audit_candidate
 from orchestration.publishing.build_record import build_path, warehouse_path
 from orchestration.publishing.candidate import build_candidate
 from orchestration.publishing.publish import publish
-from orchestration.publishing.revisions import Revision
+from orchestration.publishing.revisions import Revision, list_revisions
 from orchestration.publishing.verdict import Check
 from tests.unit.publishing_rows import Tables, good_tables
 
@@ -47,18 +47,20 @@ def prepare_home(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     stamp = {"run_id": run_id, "as_of": as_of, "rules_version": rules_version}
-    known = (run_id, as_of, rules_version)
-    if tables is None and known in _GOOD_WAREHOUSES:
-        path.write_bytes(_GOOD_WAREHOUSES[known])
-    else:
+    good, known = good_tables(), (run_id, as_of, rules_version)
+    if known not in _GOOD_WAREHOUSES:
         with duckdb.connect(path) as connection:
-            connection.begin()
             connection.execute("create schema marts")
-            for table, rows in (tables or good_tables()).items():
-                write_mart(connection, table, [{**row, **stamp} for row in rows])
-            connection.commit()
-    if tables is None:
+            _write_marts(connection, good, stamp)
         _GOOD_WAREHOUSES[known] = path.read_bytes()
+    path.write_bytes(_GOOD_WAREHOUSES[known])
+    if tables is not None:
+        with duckdb.connect(path) as connection:
+            for table in good:
+                if tables.get(table) != good[table]:
+                    connection.execute(f'drop table marts."{table}"')
+            changed = {name: rows for name, rows in tables.items() if rows != good.get(name)}
+            _write_marts(connection, changed, stamp)
     write_build(
         home,
         run_id=run_id,
@@ -67,6 +69,15 @@ def prepare_home(
         fingerprint=fingerprint,
     )
     return home
+
+
+def _write_marts(
+    connection: duckdb.DuckDBPyConnection, tables: Tables, stamp: dict[str, Any]
+) -> None:
+    connection.begin()
+    for table, rows in tables.items():
+        write_mart(connection, table, [{**row, **stamp} for row in rows])
+    connection.commit()
 
 
 def write_build(home: Path, **changes: object) -> None:
@@ -119,18 +130,40 @@ def skip_expectations(monkeypatch: pytest.MonkeyPatch, *failed: Check) -> None:
     monkeypatch.setitem(sys.modules, gate.__name__, gate)
 
 
-@cache
-def _audited_template() -> Path:
-    """Build, once, a home with a published revision and a second, audited candidate."""
+def _new_template() -> Path:
     home = Path(tempfile.mkdtemp(prefix="publishing-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
+    return home
+
+
+@cache
+def _published_template() -> Path:
+    """Build, once, a home with one published revision."""
+    home = _new_template()
     with pytest.MonkeyPatch.context() as patch:
         skip_expectations(patch)
         publish_run(home, "run-1")
+    return home
+
+
+@cache
+def _audited_template() -> Path:
+    """Build, once, a home with a published revision and a second, audited candidate."""
+    home = _new_template()
+    shutil.copytree(_published_template(), home, symlinks=True, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        skip_expectations(patch)
         prepare_home(home, run_id="run-2")
         build_candidate(home)
         audit_candidate(home)
     return home
+
+
+def first_revision(target: Path) -> Revision:
+    """Make a home with one published revision, that of `publish_run` for run-1; return it."""
+    shutil.copytree(_published_template(), target, symlinks=True, dirs_exist_ok=True)
+    (revision,) = list_revisions(target)
+    return revision
 
 
 def audited_home(target: Path) -> Path:

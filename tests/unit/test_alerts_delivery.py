@@ -1,6 +1,7 @@
 """Notices really arrive, say what they should, and a channel that fails harms nothing."""
 
 import json
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,11 +29,16 @@ from tests.unit.alerts_home import (
 )
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    path = tmp_path / "home"
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("published")
     publish_handoffs(path, [handoff(1, person_id="p2")])
     return path
+
+
+@pytest.fixture
+def home(published: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(published, tmp_path / "home", symlinks=True))
 
 
 def test_a_mail_reaches_the_owner_and_says_what_they_need(tmp_path: Path) -> None:

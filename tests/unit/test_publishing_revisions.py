@@ -24,6 +24,7 @@ from orchestration.publishing.revisions import (
 )
 from orchestration.publishing.verdict import Check
 from tests.unit.publishing_home import (
+    first_revision,
     prepare_home,
     publish_run,
     rows_of,
@@ -39,7 +40,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_revision_holds_every_table_in_both_formats(home: Path) -> None:
-    revision = publish_run(home, "run-1")
+    revision = first_revision(home)
     files = {path.name for path in revision.path.iterdir()}
     tables = {*KEYS, "publish_log"}
     assert files == {
@@ -66,7 +67,7 @@ def test_rows_stand_in_the_order_of_their_key(home: Path) -> None:
 
 
 def test_a_served_file_opens_in_older_drivers_and_has_no_index(home: Path) -> None:
-    revision = publish_run(home, "run-1")
+    revision = first_revision(home)
     assert not [*revision.path.glob("*.wal")]
     with duckdb.connect(revision.path / "progression.duckdb", read_only=True) as reader:
         ((tags,),) = reader.execute(
@@ -77,7 +78,7 @@ def test_a_served_file_opens_in_older_drivers_and_has_no_index(home: Path) -> No
 
 
 def test_tables_and_columns_say_what_they_mean(home: Path) -> None:
-    revision = publish_run(home, "run-1")
+    revision = first_revision(home)
     with duckdb.connect(revision.path / "progression.duckdb", read_only=True) as reader:
         silent = "schema_name = 'published' and comment is null and table_name <> 'publish_log'"
         for entries in ("duckdb_tables()", "duckdb_columns()"):
@@ -90,13 +91,13 @@ def test_tables_and_columns_say_what_they_mean(home: Path) -> None:
 
 
 def test_nothing_in_a_revision_can_be_written(home: Path) -> None:
-    revision = publish_run(home, "run-1")
+    revision = first_revision(home)
     modes = {stat.S_IMODE(path.stat().st_mode) for path in revision.path.iterdir()}
     assert modes == {0o444}
 
 
 def test_the_manifest_proves_every_table_and_file(home: Path) -> None:
-    revision = publish_run(home, "run-1")
+    revision = first_revision(home)
     manifest = revision.manifest
     assert (manifest["revision"], manifest["run_id"], manifest["as_of"]) == (
         1,
@@ -118,7 +119,7 @@ def test_the_manifest_proves_every_table_and_file(home: Path) -> None:
 
 
 def test_the_same_rows_of_another_run_have_the_same_hashes(home: Path) -> None:
-    first = publish_run(home, "run-1")
+    first = first_revision(home)
     second = publish_run(home, "run-2")
     assert [first.number, second.number] == [1, 2]
     assert first.path.name.split("-")[1] == second.path.name.split("-")[1]
@@ -131,7 +132,7 @@ def test_the_same_rows_of_another_run_have_the_same_hashes(home: Path) -> None:
 def test_the_log_tells_every_run_and_what_was_reported(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish_run(home, "run-1")
+    first_revision(home)
     warning = Check("touches", "kinds_are_known", "warning", False, 1, (), "Set aside.")
     skip_expectations(monkeypatch, warning)
     publish_run(home, "run-2", keep=1)
@@ -163,7 +164,7 @@ def test_the_log_tells_every_run_and_what_was_reported(
 
 
 def test_a_reader_keeps_a_whole_old_revision_while_new_ones_appear(home: Path) -> None:
-    publish_run(home, "run-1")
+    first_revision(home)
     with duckdb.connect(current_link(home) / "progression.duckdb", read_only=True) as reader:
         for number in range(2, 5):
             publish_run(home, f"run-{number}", keep=1)
@@ -180,7 +181,7 @@ def test_a_reader_keeps_a_whole_old_revision_while_new_ones_appear(home: Path) -
 
 
 def test_the_link_is_relative_so_that_the_folder_can_be_moved(home: Path) -> None:
-    publish_run(home, "run-1")
+    first_revision(home)
     assert not current_link(home).readlink().is_absolute()
     moved = home.with_name("moved")
     (home / "published").rename(moved)
@@ -230,7 +231,7 @@ def test_an_empty_home_has_no_revision(home: Path) -> None:
 
 
 def test_damage_to_what_is_published_is_named(home: Path) -> None:
-    revision = publish_run(home, "run-1")
+    revision = first_revision(home)
     manifest = revision.path / "manifest.json"
     whole = manifest.read_text()
     manifest.chmod(0o644)
@@ -251,7 +252,7 @@ def test_damage_to_what_is_published_is_named(home: Path) -> None:
 
 
 def test_a_published_candidate_is_used_up(home: Path) -> None:
-    publish_run(home, "run-1")
+    first_revision(home)
     assert not candidate_directory(home).exists()
     verdict = json.loads((current_link(home) / "verdict.json").read_text())
     assert verdict["passed"] is True
