@@ -105,35 +105,6 @@
     {% for name in cell_counts() %}{{ integer_sum(prefix ~ name, type=type) }} as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
 {%- endmacro %}
 
-{# Cells added up by `keys`. Few cells have moves: to sum ten columns of those alone, and to join them, costs
-   half as much as to sum them all. #}
-{% macro sum_of_cells(cells, keys) %}
-    select
-        {% for key in keys %}summed.{{ key }}, {% endfor %}
-        {%- for name in cell_counts() %}
-        {{ 'coalesce(moves.' ~ name ~ ', 0) as ' ~ name if 'moves' in name else 'summed.' ~ name }}{{ ',' if not loop.last }}
-        {%- endfor %}
-    from (
-        select
-            {{ keys | join(', ') }},
-            {{ integer_sum('days', type='integer') }} as days,
-            {{ integer_sum('target_days', type='integer') }} as target_days
-        from {{ cells }} as all_cells
-        group by {{ keys | join(', ') }}
-    ) as summed
-    left join (
-        select
-            {{ keys | join(', ') }}
-            {%- for name in cell_counts() if 'moves' in name %},
-            {{ integer_sum(name, type='integer') }} as {{ name }}
-            {%- endfor %}
-        from {{ cells }} as cells_with_moves
-        where {% for target in range(1, 6) %}moves_{{ target }} <> 0{{ ' or ' if not loop.last }}{% endfor %}
-        group by {{ keys | join(', ') }}
-    ) as moves
-        on {% for key in keys %}summed.{{ key }} = moves.{{ key }}{{ ' and ' if not loop.last }}{% endfor %}
-{% endmacro %}
-
 {# Such columns as they are. #}
 {% macro counts_of(relation) -%}
     {% for name in cell_counts() %}{{ relation }}.{{ name }}{{ ', ' if not loop.last }}{% endfor %}

@@ -132,4 +132,4 @@ def _next_step(row: Row) -> str:
         return action
     names = (_ADDRESSES[way][0].split() for way in str(row["contact_channels"]).split(", "))
     english, chinese = zip(*names, strict=True)
-    return f"{action}; this person by {', '.join(english)} only 此人仅限{'、'.join(chinese)}"
+    return f"{action}; contact by {' or '.join(english)} only 仅限{'、'.join(chinese)}联系"

@@ -15,12 +15,14 @@ HOLDOUTS = """
     order by holdout_id
 """
 UNPRICED = """
-    select currencies_without_rate as currencies, min(month) as since,
-        count(distinct name) as campaigns
-    from campaign_performance
-    where level = 'campaign' and period <> 'all' and currencies_without_rate is not null
-    group by currencies_without_rate
-    order by currencies_without_rate
+    select currency, min(month) as since, count(distinct name) as campaigns
+    from (
+        select unnest(string_split(currencies_without_rate, ', ')) as currency, month, name
+        from campaign_performance
+        where level = 'campaign' and period <> 'all'
+    ) as unpriced
+    group by currency
+    order by currency
 """
 
 
@@ -34,9 +36,11 @@ def caveats(published: Published) -> Iterator[str]:
             f"{counted(row['held_out'], 'account')} held out {were} touched all the same "
             f"({row['touched'] / row['held_out']:.0%})"
         )
+    if not published.has_column("campaign_performance", "currencies_without_rate"):
+        return
     for row in published.rows(UNPRICED):
         yield (
-            f"No rate of {row['currencies']}, so the spend of "
+            f"No rate for {row['currency']}, so the spend of "
             f"{counted(row['campaigns'], 'campaign')} is unknown: add to rule file currency_rates "
             f"what one unit is worth from {row['since']} on (currency, valid_from, rate)"
         )

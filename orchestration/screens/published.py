@@ -30,6 +30,15 @@ class Published:
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def has_column(self, table: str, column: str) -> bool:
+        """Whether the revision has it: an earlier version may have published it."""
+        found = self.rows(
+            "select 1 from duckdb_columns() where schema_name = 'published' "
+            "and table_name = $table and column_name = $column",
+            {"table": table, "column": column},
+        )
+        return bool(found)
+
     def value(self, query: str, parameters: object = None) -> Any:
         """Run one query that returns one value."""
         return self._connection.execute(query, parameters).fetchall()[0][0]

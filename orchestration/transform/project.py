@@ -5,6 +5,7 @@ two homes with different rules never meet.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ from orchestration.settings import DBT_SOURCES, Settings
 DBT = Path(sys.executable).with_name("dbt")
 MANIFEST = "manifest.json"
 STAMP = "parsed.sha256"
-# The stamp comes last: with it the others are whole.
+# The stamp is taken away first and comes back last.
 PARSED = (MANIFEST, "partial_parse.msgpack", STAMP)
 
 
@@ -61,8 +62,9 @@ def ensure_manifest(settings: Settings) -> Path:
     if not _is_parsed(target, digest):
         others = settings.home.glob("*/dbt_project/target")
         known = next((other for other in sorted(others) if _is_parsed(other, digest)), None)
+        target.mkdir(exist_ok=True)
+        (target / STAMP).unlink(missing_ok=True)
         if known:
-            target.mkdir(exist_ok=True)
             for name in PARSED:
                 shutil.copyfile(known / name, target / name)
         else:
@@ -73,7 +75,16 @@ def ensure_manifest(settings: Settings) -> Path:
 
 def _is_parsed(target: Path, digest: str) -> bool:
     stamped = all((target / name).exists() for name in PARSED)
-    return stamped and (target / STAMP).read_text() == digest
+    return stamped and (target / STAMP).read_text() == digest and _is_whole(target / MANIFEST)
+
+
+def _is_whole(manifest: Path) -> bool:
+    # Every command of dbt writes it anew, and may be killed in the middle.
+    try:
+        json.loads(manifest.read_bytes())
+    except ValueError:
+        return False
+    return True
 
 
 def discard_working_state(settings: Settings) -> None:
@@ -102,8 +113,8 @@ def _project_file(settings: Settings) -> bytes:
 def _profiles_file(settings: Settings) -> bytes:
     database = {
         "type": "duckdb",
-        # From the project's folder: dbt parses anew where the profile differs, and a moved or
-        # copied home is the same project.
+        # From the project's folder, where dbt has to be started: dbt parses anew where the profile
+        # differs, and a moved or copied home is the same project.
         "path": os.path.relpath(settings.warehouse_path, settings.dbt_dir),
         # DuckDB uses all cores inside a query; two models at once only share them.
         "threads": 1,

@@ -71,7 +71,7 @@ def test_a_mail_reaches_the_owner_and_says_what_they_need(tmp_path: Path) -> Non
         "Owner 负责人: Ann",
         "Allowed channels 可用渠道: email",
         "E-mail 邮箱: eve@acme.example",
-        "Next step 下一步: Answer the request yourself 亲自回复该请求; this person by E-mail only",
+        "Next step 下一步: Answer the request yourself 亲自回复该请求; contact by E-mail only",
     ):
         assert words in text
     # Nobody may phone them; what others may link or run stays text.

@@ -29,15 +29,15 @@ def next_step(**changes: object) -> str:
     [
         (
             {"contact_channels": "email"},
-            "Get in touch 主动联系; this person by E-mail only 此人仅限邮箱",
+            "Get in touch 主动联系; contact by E-mail only 仅限邮箱联系",
         ),
         (
             {"contact_channels": "email, sms", "next_action": "Offer a demo"},
-            "Offer a demo; this person by E-mail, SMS only 此人仅限邮箱、短信",
+            "Offer a demo; contact by E-mail or SMS only 仅限邮箱、短信联系",
         ),
         (
             {"contact_channels": "wechat", "is_request": True},
-            "Answer the request yourself 亲自回复该请求; this person by WeChat only 此人仅限微信",
+            "Answer the request yourself 亲自回复该请求; contact by WeChat only 仅限微信联系",
         ),
         (
             {"subject": "account", "contact_channels": None, "next_action": "Offer a demo"},

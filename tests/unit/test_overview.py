@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 from rich.console import Console
 
@@ -49,6 +50,36 @@ def test_a_currency_without_a_rate_is_named_with_what_to_add(
     ]
     text = screen(tmp_path, tables | {"campaign_performance": performance}, monkeypatch)
     assert (
-        "No rate of CHF, so the spend of 1 campaign is unknown: add to rule file currency_rates "
+        "No rate for CHF, so the spend of 1 campaign is unknown: add to rule file currency_rates "
         "what one unit is worth from 2026-01-01 on (currency, valid_from, rate)"
     ) in text
+
+
+def test_two_currencies_of_one_campaign_are_two_lines_with_a_day_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = good_tables()
+    performance = [
+        {**row, "currencies_without_rate": "CHF, SEK" if row["name"] == "c1" else None}
+        for row in tables["campaign_performance"]
+    ]
+    text = screen(tmp_path, tables | {"campaign_performance": performance}, monkeypatch)
+    for currency in ("CHF", "SEK"):
+        assert f"No rate for {currency}, so the spend of 1 campaign is unknown" in text
+
+
+def test_a_revision_of_an_earlier_version_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = screen(tmp_path, good_tables(), monkeypatch)
+    with open_published(tmp_path) as published:
+        file = published.revision.path / "progression.duckdb"
+    file.chmod(0o644)
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(
+            "alter table published.campaign_performance drop column currencies_without_rate"
+        )
+    with open_published(tmp_path) as published:
+        console = Console(record=True, width=140)
+        show_overview(console, published)
+    assert " ".join(console.export_text().split()) == text

@@ -21,7 +21,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
         target.mkdir(exist_ok=True)
         for name in PARSED:
             if name != STAMP:
-                (target / name).write_text(settings.work_name)
+                (target / name).write_text(f'"{settings.work_name}"')
 
     monkeypatch.setattr(project, "_parse", parse)
     return calls
@@ -45,7 +45,7 @@ def test_a_project_is_parsed_once_and_again_when_a_model_changes(
 ) -> None:
     settings = rendered(tmp_path)
     for _ in range(2):
-        assert ensure_manifest(settings).read_text() == "work"
+        assert ensure_manifest(settings).read_text() == '"work"'
     assert parsed == [settings]
     (settings.dbt_dir / "models" / "more.sql").write_text("select 1")
     ensure_manifest(settings)
@@ -57,7 +57,7 @@ def test_the_rules_check_takes_over_what_the_run_parsed(
 ) -> None:
     run, check = rendered(tmp_path), rendered(tmp_path, work_name="check")
     ensure_manifest(run)
-    assert ensure_manifest(check).read_text() == "work"
+    assert ensure_manifest(check).read_text() == '"work"'
     assert parsed == [run]
 
 
@@ -67,7 +67,32 @@ def test_another_project_or_half_of_one_is_not_taken_over(
     run, check = rendered(tmp_path), rendered(tmp_path, work_name="check")
     ensure_manifest(run)
     (run.dbt_dir / "target" / PARSED[1]).unlink()
-    assert ensure_manifest(check).read_text() == "check"
+    assert ensure_manifest(check).read_text() == '"check"'
     other = rendered(tmp_path, work_name="other", business_timezone="Asia/Shanghai")
-    assert ensure_manifest(other).read_text() == "other"
+    assert ensure_manifest(other).read_text() == '"other"'
     assert parsed == [run, check, other]
+
+
+def test_what_dbt_left_half_written_is_parsed_anew(tmp_path: Path, parsed: list[Settings]) -> None:
+    settings = rendered(tmp_path)
+    manifest = ensure_manifest(settings)
+    manifest.write_text('{"nodes": {')
+    assert ensure_manifest(settings).read_text() == '"work"'
+    assert parsed == [settings, settings]
+
+
+def test_no_stamp_of_another_project_outlives_a_parse_that_was_killed(
+    tmp_path: Path, parsed: list[Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ensure_manifest(rendered(tmp_path))
+
+    def killed(settings: Settings) -> None:
+        (settings.dbt_dir / "target" / project.MANIFEST).write_text('"half"')
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(project, "_parse", killed)
+        with pytest.raises(KeyboardInterrupt):
+            ensure_manifest(rendered(tmp_path, business_timezone="Asia/Shanghai"))
+    assert ensure_manifest(rendered(tmp_path)).read_text() == '"work"'
+    assert len(parsed) == 2
