@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     rules: Path | None = None
     as_of: date | None = None
     business_timezone: str = "UTC"
-    memory_limit: str = "2GB"
+    memory_limit: str = "4GB"
     keep_revisions: int = 5
     daily_at: str = "05:00"
     # They hold passwords and tokens.
