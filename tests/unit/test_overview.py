@@ -40,22 +40,7 @@ def test_a_holdout_that_was_not_kept_is_on_the_screen(
     assert "Holdout h2 of c1: 0 of 3 accounts held out were touched all the same (0%)" in text
 
 
-def test_a_currency_without_a_rate_is_named_with_what_to_add(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tables = good_tables()
-    performance = [
-        {**row, "currencies_without_rate": "CHF" if row["name"] == "c1" else None}
-        for row in tables["campaign_performance"]
-    ]
-    text = screen(tmp_path, tables | {"campaign_performance": performance}, monkeypatch)
-    assert (
-        "No rate for CHF, so the spend of 1 campaign is unknown: add to rule file currency_rates "
-        "what one unit is worth from 2026-01-01 on (currency, valid_from, rate)"
-    ) in text
-
-
-def test_two_currencies_of_one_campaign_are_two_lines_with_a_day_each(
+def test_every_currency_without_a_rate_is_named_with_what_to_add(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tables = good_tables()
@@ -65,7 +50,10 @@ def test_two_currencies_of_one_campaign_are_two_lines_with_a_day_each(
     ]
     text = screen(tmp_path, tables | {"campaign_performance": performance}, monkeypatch)
     for currency in ("CHF", "SEK"):
-        assert f"No rate for {currency}, so the spend of 1 campaign is unknown" in text
+        assert (
+            f"No rate for {currency}, so the spend of 1 campaign is unknown: add to rule file "
+            "currency_rates what one unit is worth from 2026-01-01 on (currency, valid_from, rate)"
+        ) in text
 
 
 def test_a_revision_of_an_earlier_version_is_shown(
