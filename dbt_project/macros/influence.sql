@@ -70,14 +70,14 @@
     (({{ state }}) & {{ state_bits(state_digits().keys()) - state_bits(names) }})
 {%- endmacro %}
 
-{# A state as days are compared; moves are counted beside it, and so are targets (see cells_of_states). #}
+{# A state as days are compared; moves and targets are counted beside it. #}
 {% macro comparable_state(state) -%}
-    {{ state_without(['moved_to', 'full_bin'], state) }}
+    {{ state_without(['moved_to', 'full_bin', 'target'], state) }}
 {%- endmacro %}
 
 {# The same beside all engagement instead of the organic, not divided for the jackknife. #}
 {% macro fully_engaged_state(state) -%}
-    {{ state_without(['moved_to', 'full_bin', 'bin', 'jackknife_group'], state) }} + {{ in_state('bin', state_digit('full_bin', state)) }}
+    {{ state_without(['moved_to', 'full_bin', 'bin', 'jackknife_group', 'target'], state) }} + {{ in_state('bin', state_digit('full_bin', state)) }}
 {%- endmacro %}
 
 {# The columns of a stratum that are digits. #}
@@ -110,13 +110,10 @@
     {% for name in cell_counts() %}{{ relation }}.{{ name }}{{ ', ' if not loop.last }}{% endfor %}
 {%- endmacro %}
 
-{# Cells of stretches of days, by `key` and by what `state` keeps of theirs but the targets, which are counted
-   beside all accounts. The day of a move is a stretch of its own and few days are one, so moves are counted
-   apart: to sum their columns over all stretches would cost several times as much. #}
+{# Cells of stretches of days, by `key` and by what `state` keeps of theirs. The day of a move is a stretch of its
+   own and few days are one, so moves are counted apart: to sum their columns over all stretches would cost
+   several times as much. #}
 {% macro cells_of_states(stretches, key, state) %}
-    {%- set keys = key | join(', ') -%}
-    {%- set stratum = state_without(['target'], 'state') -%}
-    {%- set is_target = state_digit('target', 'state') ~ ' = 1' %}
     select
         cells.*
         {%- for name in cell_counts() if 'moves' in name %},
@@ -124,32 +121,25 @@
         {%- endfor %}
     from (
         select
-            {{ keys }}, {{ stratum }} as stratum,
+            {{ key | join(', ') }}, {{ state }} as state,
             {{ integer_sum('days', type='integer') }} as days,
-            {{ integer_sum('case when ' ~ is_target ~ ' then days else 0 end', type='integer') }} as target_days
-        from (
-            select {{ keys }}, {{ state }} as state, {{ integer_sum('days', type='integer') }} as days
-            from {{ stretches }}
-            group by {{ keys }}, {{ state }}
-        ) as counted_days
-        group by {{ keys }}, {{ stratum }}
+            {{ integer_sum('case when ' ~ state_digit('target', 'state') ~ ' = 1 then days else 0 end', type='integer') }} as target_days
+        from {{ stretches }}
+        group by {{ key | join(', ') }}, {{ state }}
     ) as cells
     left join (
         select
-            {{ keys }}, {{ stratum }} as stratum
-            {%- for prefix, condition in [('', ''), ('target_', ' and ' ~ is_target)] -%}
+            {{ key | join(', ') }}, {{ state }} as state
+            {%- for prefix, condition in [('', ''), ('target_', ' and ' ~ state_digit('target', 'state') ~ ' = 1')] -%}
             {%- for target in range(1, 6) %},
-            {{ integer_sum('case when moved_to = ' ~ target ~ condition ~ ' then days else 0 end', type='integer') }} as {{ prefix }}moves_{{ target }}
+            {{ integer_sum('case when ' ~ state_digit('moved_to', 'state') ~ ' = ' ~ target ~ condition ~ ' then days else 0 end', type='integer') }} as {{ prefix }}moves_{{ target }}
             {%- endfor -%}
             {%- endfor %}
-        from (
-            select {{ keys }}, {{ state }} as state, {{ state_digit('moved_to', 'state') }} as moved_to, days
-            from {{ stretches }}
-            where {{ state_digit('moved_to', 'state') }} > 0
-        ) as moving_days
-        group by {{ keys }}, {{ stratum }}
+        from {{ stretches }}
+        where {{ state_digit('moved_to', 'state') }} > 0
+        group by {{ key | join(', ') }}, {{ state }}
     ) as moves
-        on {% for column in key %}cells.{{ column }} = moves.{{ column }} and {% endfor %}cells.stratum = moves.stratum
+        on {% for column in key %}cells.{{ column }} = moves.{{ column }} and {% endfor %}cells.state = moves.state
 {% endmacro %}
 
 {# What an active channel adds to the digit of active channels: its bit, or 1 where there are more than seven

@@ -46,7 +46,7 @@ cells as (
 
 select
     unit_no, basis, has_siblings,
-    {{ state_digit('jackknife_group', 'cells.stratum') }} as jackknife_group,
-    {{ state_without(['jackknife_group'], 'cells.stratum') }} as stratum,
+    {{ state_digit('jackknife_group', 'state') }} as jackknife_group,
+    {{ state_without(['jackknife_group'], 'state') }} as stratum,
     {{ counts_of('cells') }}
 from cells

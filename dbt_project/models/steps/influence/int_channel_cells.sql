@@ -79,10 +79,10 @@ cells as (
 select
     channel_bits.channel,
     cells.basis,
-    {{ state_digit('lag', 'cells.stratum') }} as lag,
-    {{ state_digit('jackknife_group', 'cells.stratum') }} as jackknife_group,
-    {{ state_without(['lag', 'jackknife_group'], 'cells.stratum') }}
-        - case when {{ state_digit('lag', 'cells.stratum') }} between 1 and 3 then {{ in_state('active', 'channel_bits.active_weight') }} else 0 end as stratum,
+    {{ state_digit('lag', 'cells.state') }} as lag,
+    {{ state_digit('jackknife_group', 'cells.state') }} as jackknife_group,
+    {{ state_without(['lag', 'jackknife_group'], 'cells.state') }}
+        - case when {{ state_digit('lag', 'cells.state') }} between 1 and 3 then {{ in_state('active', 'channel_bits.active_weight') }} else 0 end as stratum,
     {{ counts_of('cells') }}
 from cells
 inner join channel_bits on cells.replay_id = channel_bits.replay_id
