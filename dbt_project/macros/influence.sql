@@ -35,6 +35,12 @@
 {%- endmacro %}
 
 
+{# Number of the history without any campaign: those without one channel have the numbers 1 to 40. #}
+{% macro campaign_free() -%}
+    41
+{%- endmacro %}
+
+
 {# All that is known of an account-day at risk, as digits of one number: name, place, and how many values it
    may have. One running sum then follows everything, and one number is the key of alike days. Groups of
    accounts and segments are digits too; the segment, of which there may be any number, is the last. #}
@@ -149,16 +155,24 @@
 {%- endmacro %}
 
 
-{# Days at risk cut wherever anything changes. `histories` gives replay_id, account_key and has_own_bins;
-   with `mask` a second running sum tells which channels are active. Several changes of a day leave
+{# Days at risk cut wherever anything changes, of the histories that `replays` tells by their numbers. Those without
+   one channel have days since its last touch and, where it engaged anybody, an engagement of their own; with
+   `mask` a second running sum tells instead which channels are active. Several changes of a day leave
    stretches without days, which fall away: cheaper than to add them up first. #}
-{% macro risk_states(histories, mask=false) %}
+{% macro risk_states(replays, mask=false) %}
 {% set time_bounds = [14, 30, 60, 90, 180] -%}
 with
 
 histories as (
 
-    select * from {{ histories }} as histories
+    {% if mask -%}
+    select replay_id, account_key, false as has_own_bins from {{ ref('int_replays') }} where {{ replays }}
+    {%- else -%}
+    select replays.replay_id, replays.account_key, own_bins.replay_id is not null as has_own_bins
+    from (select * from {{ ref('int_replays') }} where {{ replays }}) as replays
+    left join (select distinct replay_id, account_key from {{ ref('int_engagement_bins') }} where replay_id > 0) as own_bins
+        on replays.replay_id = own_bins.replay_id and replays.account_key = own_bins.account_key
+    {%- endif %}
 
 ),
 
@@ -170,7 +184,7 @@ spells as (
         case when entered_day + {{ bound }} <= last_risk_day then 1 else 0 end{{ ' + ' if not loop.last }}
         {%- endfor %} as bounds_passed
     from {{ ref('int_risk_spells') }}
-    where replay_id {{ '=' if mask else '>' }} 0
+    where {{ replays }}
 
 ),
 

@@ -18,7 +18,7 @@ SUITE: Suite = {
             "overlap", "extra_moves", "extra_moves_low", "cost_per_extra_move",
             "chance_30d_exposed", "chance_30d_unexposed", "speed_vs_average",
             "min_detectable_ratio", "rate_ratio_shrunken", "prob_best", "rate_ratio_operational",
-            "evidence", "verdict", "sentence",
+            "rate_ratio_campaign_free", "evidence", "verdict", "sentence",
         ],
         exact_match=False,
         severity=BLOCKS,

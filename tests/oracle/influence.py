@@ -14,6 +14,8 @@ GROUPS = 20
 TIME_STARTS = (180, 90, 60, 30, 14, 0)
 LAG_ENDS = (7, 14, 30, 60, 90)
 Z = 1.959963984540054
+# Name of the history without any campaign.
+CAMPAIGN_FREE = "campaign_free"
 # 97.5 % quantile of Student's t with 19 degrees of freedom.
 T = 2.093024054408263
 
@@ -42,7 +44,7 @@ class Spell:
 
 @dataclass(frozen=True)
 class Account:
-    """An account with its histories: of all touches (""), and without each channel."""
+    """An account with its histories: of all touches (""), without each channel, without all."""
 
     key: int
     start: int
@@ -107,7 +109,9 @@ class Company:
 
     def history(self, account: Account, channel: str) -> list[Spell]:
         """Return the stages without a channel's touches; as they were if it touched nobody."""
-        is_touched = any(touch.channel == channel for touch in self.by_account[account.key])
+        is_touched = any(
+            channel in (touch.channel, CAMPAIGN_FREE) for touch in self.by_account[account.key]
+        )
         return account.histories[channel if is_touched else ""]
 
     def level(self, account: int, day: int, series: str) -> int:
@@ -166,7 +170,8 @@ def days_of_unit(company: Company, level: str, name: str, channel: str, basis: s
 def _days(
     company: Company, account: Account, level: str, name: str, channel: str, basis: str
 ) -> Iterator[Day]:
-    spells = account.histories[""] if basis == "operational" else company.history(account, channel)
+    of_basis = {"operational": "", CAMPAIGN_FREE: CAMPAIGN_FREE}.get(basis, channel)
+    spells = company.history(account, of_basis)
     own = [touch for touch in company.by_account[account.key] if touch.channel == channel]
     for spell in spells:
         if spell.ordinal == 5:
@@ -189,7 +194,7 @@ def _days(
                 # Days on which the channel does something else are compared with their like.
                 extra = any(one.campaign != name for one in recent)
             segment = account.segments[max(start for start in account.segments if start <= day)]
-            series = {"full_engagement": "full", "operational": ""}.get(basis, channel)
+            series = "full" if basis == "full_engagement" else of_basis
             is_move = (
                 day == spell.exited and spell.after is not None and spell.after > spell.ordinal
             )

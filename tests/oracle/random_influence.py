@@ -2,7 +2,7 @@
 
 import random
 
-from tests.oracle.influence import Account, Company, Spell, Touch
+from tests.oracle.influence import CAMPAIGN_FREE, Account, Company, Spell, Touch
 
 SEGMENTS = ("large", "small")
 
@@ -26,7 +26,7 @@ def random_company(seed: int, channels: int = 3, accounts: int = 24, days: int =
         if rng.random() < 0.3:
             segments[rng.randrange(start, days)] = rng.choice(SEGMENTS)
         histories = {"": _history(rng, start, days)}
-        for name in {touch.channel for touch in own}:
+        for name in sorted({touch.channel for touch in own} | {CAMPAIGN_FREE for _ in own}):
             is_same = rng.random() < 0.4
             histories[name] = histories[""] if is_same else _history(rng, start, days)
         people.append(

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import duckdb
 
-from tests.oracle.influence import Company
+from tests.oracle.influence import CAMPAIGN_FREE, Company
 from tests.unit.rendered_models import build_model
 
 STAGES = ("Unaware", "Aware", "Engaged", "Qualified", "Intent", "Customer")
@@ -37,7 +37,8 @@ TABLES = """
 CELLS = (
     "int_influence_segments", "int_exposure_spells", "int_campaign_exposures", "int_lag_changes",
     "int_engagement_levels", "int_engagement_bins", "int_context_changes", "int_risk_spells",
-    "int_operational_states", "int_replayed_states", "int_risk_episodes", "int_channel_cells",
+    "int_operational_states", "int_campaign_free_states", "int_replayed_states",
+    "int_risk_episodes", "int_channel_cells",
     "int_influence_units", "int_campaign_cells", "int_holdout_cells", "int_influence_strata",
     "int_comparable_strata",
     "int_influence_groups",
@@ -52,15 +53,16 @@ LAST_DAY = 2_000_000
 def load_company(connection: duckdb.DuckDBPyConnection, company: Company) -> None:
     """Create the tables from which influence starts."""
     connection.execute(TABLES)
-    replays = {channel: number for number, channel in enumerate(company.channels, 1)}
+    channels = {channel: number for number, channel in enumerate(company.channels, 1)}
+    replays = {"": 0, **channels, CAMPAIGN_FREE: 41}
     rows: dict[str, list[tuple[object, ...]]] = {
         "stg_control__run": [("r", "v", "2026-01-01", company.last)],
         "stages": [(stage, ordinal) for ordinal, stage in enumerate(STAGES)],
         "int_complete_until": [(company.last,)],
         "int_recorded_since": [(company.recorded,)],
         "int_channel_bits": [
-            (channel, number, 2 ** (number - 1), len(replays))
-            for channel, number in replays.items()
+            (channel, number, 2 ** (number - 1), len(channels))
+            for channel, number in channels.items()
         ],
         "int_influence_days": [
             (one.account, one.channel, one.campaign, one.day, one.exposures, one.engagements)
@@ -84,9 +86,9 @@ def load_company(connection: duckdb.DuckDBPyConnection, company: Company) -> Non
         ]
         touched = {touch.channel for touch in company.by_account[account.key]}
         for channel, spells in account.histories.items():
-            if channel and channel not in touched:
+            if channel not in ("", CAMPAIGN_FREE) and channel not in touched:
                 continue
-            replay = replays[channel] if channel else 0
+            replay = replays[channel]
             rows["int_replays"].append((replay, account.key))
             rows["int_histories"] += [
                 (replay, account.key, spell.ordinal, spell.entered, spell.exited or LAST_DAY)

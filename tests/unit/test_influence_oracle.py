@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from tests.oracle.influence import (
+    CAMPAIGN_FREE,
     LAG_ENDS,
     Company,
     Day,
@@ -19,7 +20,7 @@ from tests.oracle.influence import (
 from tests.oracle.random_influence import SEGMENTS, random_company
 from tests.unit.influence_models import CELLS, ESTIMATES, build_models, load_company
 
-BASES = ("replayed", "full_engagement", "operational")
+BASES = ("replayed", "full_engagement", "operational", CAMPAIGN_FREE)
 Key = tuple[str, str, str, str, int, int]
 FOUND = """
     select units.level, case units.level when 'lag' then units.channel || ' ' || units.lag

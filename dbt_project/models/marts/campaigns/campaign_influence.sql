@@ -92,6 +92,7 @@ select
     cast(named.ratio_shrunken as decimal(18, 4)) as rate_ratio_shrunken,
     cast(named.prob_best as decimal(9, 6)) as prob_best,
     cast(named.ratio_operational as decimal(18, 4)) as rate_ratio_operational,
+    cast(named.ratio_campaign_free as decimal(18, 4)) as rate_ratio_campaign_free,
     {% for name in ['ratio_poisson', 'ratio_full_engagement', 'placebo_ratio', 'placebo_low', 'placebo_high', 'e_value'] -%}
     cast(named.{{ name }} as decimal(18, 4)) as {{ name }},
     {% endfor -%}

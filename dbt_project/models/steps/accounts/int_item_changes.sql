@@ -1,6 +1,7 @@
 {# Counts of different things as step functions. The windows of one thing on one channel are merged;
    a mask says which channels hold the thing in its window. It counts while the mask is not empty,
-   and only channel c holds it while the mask is c alone: that is what a history without c lacks. #}
+   and only channel c holds it while the mask is c alone: that is what a history without c lacks, and one
+   without all campaigns what none but their channels hold. #}
 {% set no_channel = 4398046511104 -%}
 with
 
@@ -55,6 +56,12 @@ masks as (
 
 ),
 
+campaigns as (
+
+    select cast(sum(channel_bit) as bigint) as mask from {{ ref('int_campaign_channels') }}
+
+),
+
 flips as (
 
     select
@@ -77,3 +84,10 @@ select flips.account_key, channel_bits.replay_id, flips.metric_no, flips.day, 1
 from flips
 inner join {{ ref('int_channel_bits') }} as channel_bits on flips.previous_mask = channel_bits.channel_bit
 where flips.in_replays
+{% set is_of_campaigns = 'flips.mask <> 0 and (flips.mask & campaigns.mask) = flips.mask' -%}
+{% set was_of_campaigns = is_of_campaigns | replace('flips.mask', 'flips.previous_mask') -%}
+union all
+select flips.account_key, {{ campaign_free() }}, flips.metric_no, flips.day, case when {{ is_of_campaigns }} then -1 else 1 end
+from flips
+cross join campaigns
+where flips.in_replays and campaigns.mask is not null and ({{ is_of_campaigns }}) <> ({{ was_of_campaigns }})

@@ -14,14 +14,14 @@ exposures as (
 ),
 
 {# Where a campaign exposes its channel is active, which is none of the others. #}
-{% for basis, states in [('replayed', 'int_replayed_states'), ('operational', 'int_operational_states')] -%}
+{% for basis in ['replayed', 'operational', 'campaign_free'] -%}
 {{ basis }} as (
 
     select
         exposures.unit_no, exposures.has_siblings, states.state - exposures.own_state as state,
         least(states.to_day, exposures.to_day) - greatest(states.from_day, exposures.from_day) as days
     from exposures
-    inner join {{ ref(states) }} as states
+    inner join {{ ref('int_' ~ basis ~ '_states') }} as states
         on exposures.account_key = states.account_key
         {% if basis == 'replayed' %}and exposures.replay_id = states.replay_id{% endif %}
         and exposures.from_day < states.to_day
@@ -36,6 +36,7 @@ cells as (
         ('replayed', 'replayed', state_without(['lag'], comparable_state('state'))),
         ('full_engagement', 'replayed', state_without(['lag'], fully_engaged_state('state'))),
         ('operational', 'operational', state_without(['jackknife_group'], comparable_state('state'))),
+        ('campaign_free', 'campaign_free', state_without(['jackknife_group'], comparable_state('state'))),
     ] -%}
     select '{{ basis }}' as basis, cells.*
     from ({{ cells_of_states(stretches, ['unit_no', 'has_siblings'], state) }}) as cells

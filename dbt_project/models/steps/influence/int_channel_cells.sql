@@ -1,8 +1,8 @@
 {# All days at risk and moves forward in comparable cells, by channel and days since its last touch (lag, see
-   int_lag_changes; 1 to 3 is exposed), on three bases: `replayed` (stages without the channel's own
+   int_lag_changes; 1 to 3 is exposed), on four bases: `replayed` (stages without the channel's own
    touches; accounts that it never touched keep their operational stages), `full_engagement` (the same
-   beside all engagement instead of the organic) and `operational` (exposed or not is all of the lag). Only
-   the first is divided for the jackknife. Strata: segment, time in stage, part of engagement, and which
+   beside all engagement instead of the organic), `operational` and `campaign_free` (stages with all touches,
+   and without all campaigns; exposed or not is all of the lag). Only the first is divided for the jackknife. Strata: segment, time in stage, part of engagement, and which
    other channels are active (how many, where there are over six); digits of one number (see stratum_columns). #}
 with
 
@@ -43,23 +43,23 @@ replayed as (
 
 ),
 
-shared as (
-
-    select mask, {{ state_without(['jackknife_group', 'full_bin'], 'state') }} as state,
-        {{ integer_sum('to_day - from_day', type='integer') }} as days
-    from {{ ref('int_operational_states') }}
-    group by mask, {{ state_without(['jackknife_group', 'full_bin'], 'state') }}
-
-),
-
-operational as (
+{# All channels have these in common: counted once, before they are told apart. #}
+{% for basis in ['operational', 'campaign_free'] -%}
+{{ basis }} as (
 
     select channel_bits.replay_id, shared.days,
         shared.state + case when (shared.mask & channel_bits.channel_bit) <> 0 then {{ in_state('lag') }} else 0 end as state
-    from shared
+    from (
+        select mask, {{ state_without(['jackknife_group', 'full_bin'], 'state') }} as state,
+            {{ integer_sum('to_day - from_day', type='integer') }} as days
+        from {{ ref('int_' ~ basis ~ '_states') }}
+        group by mask, {{ state_without(['jackknife_group', 'full_bin'], 'state') }}
+    ) as shared
     cross join channel_bits
 
 ),
+
+{% endfor -%}
 
 cells as (
 
@@ -67,6 +67,7 @@ cells as (
         ('replayed', 'replayed', comparable_state('state')),
         ('full_engagement', 'replayed', fully_engaged_state('state')),
         ('operational', 'operational', comparable_state('state')),
+        ('campaign_free', 'campaign_free', comparable_state('state')),
     ] -%}
     select '{{ basis }}' as basis, cells.*
     from ({{ cells_of_states(stretches, ['replay_id'], state) }}) as cells

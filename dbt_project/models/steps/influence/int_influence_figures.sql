@@ -1,11 +1,17 @@
 {# All figures of a claim, ready to be rounded and put into words. #}
 with
 
-operational as (
+{# The same claims on other stages: with all touches, and without all campaigns, where there are enough moves. #}
+others as (
 
-    select unit_no, population, ordinal, to_ordinal, exp(log_ratio) as ratio
+    select
+        unit_no, population, ordinal, to_ordinal,
+        max(case when basis = 'operational' then exp(log_ratio) end) as ratio_operational,
+        max(case when basis = 'campaign_free' and informative_exposed >= 10 and informative_unexposed >= 10
+            then exp(log_ratio) end) as ratio_campaign_free
     from {{ ref('int_influence_estimates') }}
-    where basis = 'operational'
+    where basis in ('operational', 'campaign_free')
+    group by unit_no, population, ordinal, to_ordinal
 
 )
 
@@ -25,7 +31,8 @@ select
     chances.rate_unexposed * exp(claims.log_ratio) / chances.rate_average as speed_vs_average,
     exp(checks.log_shrunken) as ratio_shrunken,
     checks.prob_best,
-    operational.ratio as ratio_operational,
+    others.ratio_operational,
+    others.ratio_campaign_free,
     diagnostics.ratio_poisson,
     diagnostics.ratio_full_engagement,
     diagnostics.placebo_ratio,
@@ -48,8 +55,8 @@ left join {{ ref('int_influence_spend') }} as spend
 left join {{ ref('int_influence_chances') }} as chances on claims.claim_no = chances.claim_no
 left join {{ ref('int_influence_checks') }} as checks on claims.claim_no = checks.claim_no
 left join {{ ref('int_influence_diagnostics') }} as diagnostics on claims.claim_no = diagnostics.claim_no
-left join operational
-    on claims.unit_no = operational.unit_no
-    and claims.population = operational.population
-    and claims.ordinal = operational.ordinal
-    and claims.to_ordinal = operational.to_ordinal
+left join others
+    on claims.unit_no = others.unit_no
+    and claims.population = others.population
+    and claims.ordinal = others.ordinal
+    and claims.to_ordinal = others.to_ordinal

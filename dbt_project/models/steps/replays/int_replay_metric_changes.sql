@@ -1,5 +1,5 @@
-{# The difference that leaving out one channel makes to a metric, by day of change. A day counts for
-   nobody else if the channel alone had a part in it. #}
+{# The difference that leaving out one channel, or all campaign channels, makes to a metric, by day of change.
+   A day counts for nobody else if those that are left out alone had a part in it. #}
 {% set sum_metrics = summed_metrics() -%}
 {% set days_of_metrics = day_metrics() -%}
 with
@@ -25,12 +25,17 @@ channel_days as (
 account_days as (
 
     select
-        account_key, day
+        channel_days.account_key, channel_days.day
+        {%- for column in sum_metrics %},
+        {{ integer_sum('case when campaigns.channel is not null then channel_days.' ~ column ~ ' else 0 end') }} as {{ column }}_of_campaigns
+        {%- endfor %}
         {%- for column in days_of_metrics.values() %},
-        count(case when {{ column }} > 0 then channel end) as {{ column }}_channels
+        count(case when channel_days.{{ column }} > 0 then channel_days.channel end) as {{ column }}_channels,
+        count(case when channel_days.{{ column }} > 0 then campaigns.channel end) as {{ column }}_campaign_channels
         {%- endfor %}
     from channel_days
-    group by account_key, day
+    left join {{ ref('int_campaign_channels') }} as campaigns on channel_days.channel = campaigns.channel
+    group by channel_days.account_key, channel_days.day
 
 ),
 
@@ -43,6 +48,10 @@ touch_changes as (
     inner join {{ ref('int_channel_bits') }} as channel_bits on channel_days.channel = channel_bits.channel
     where channel_days.{{ metric }} > 0
     union all
+    select account_key, {{ campaign_free() }}, '{{ metric }}', day, -{{ metric }}_of_campaigns
+    from account_days
+    where {{ metric }}_of_campaigns > 0
+    union all
     {% endfor -%}
     {% for metric, column in days_of_metrics.items() -%}
     select channel_days.account_key, channel_bits.replay_id, '{{ metric }}', channel_days.day, -1
@@ -51,6 +60,10 @@ touch_changes as (
         on channel_days.account_key = account_days.account_key and channel_days.day = account_days.day
     inner join {{ ref('int_channel_bits') }} as channel_bits on channel_days.channel = channel_bits.channel
     where channel_days.{{ column }} > 0 and account_days.{{ column }}_channels = 1
+    union all
+    select account_key, {{ campaign_free() }}, '{{ metric }}', day, -1
+    from account_days
+    where {{ column }}_campaign_channels > 0 and {{ column }}_campaign_channels = {{ column }}_channels
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
