@@ -25,6 +25,13 @@ from orchestration.forecast.measures import (
 from orchestration.forecast.outcomes import actual_of, pipeline_of, run_rate_of
 
 ALL = "all"
+# Nothing seen is no chance of 0, and nothing to tell a chance by.
+NOTHING_SEEN = {
+    "customers": "no move to Customer in the look-back",
+    "opportunities": "no opportunity in the look-back",
+    "pipeline_amount": "no amount is known in the look-back",
+    "amount": "no amount is known in the look-back",
+}
 # Accounts times paths that are followed for one origin; of very many accounts fewer paths do.
 MOST_FOLLOWED = 8_000_000
 LEAST_PATHS = 80
@@ -164,7 +171,7 @@ def _rows(
     factor = factors.get((origin, measure))
     one = raw.widened(factor, measure in FLOWS) if raw is not None and factor is not None else None
     if reason is None and one is None:
-        reason = "no amount is known in the look-back"
+        reason = NOTHING_SEEN[measure.name]
     pipeline = pipeline_of(history, origin, measure)
     rows = []
     for place, ahead in enumerate(HORIZON_PERIODS):

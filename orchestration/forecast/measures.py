@@ -93,18 +93,22 @@ def draw_measures(
 ) -> Mapping[Measure, Floats]:
     """Return what drawn futures hold of each measure, by path, segment and horizon; money in cents.
 
-    A measure of money is missing where no amount is known to draw from.
+    Missing are customers and opportunities if the look-back had none, and money of which no amount
+    is known in it.
     """
     hazards = draw_hazards(past.moves, past.days, paths, random)
     arrivals = _arrivals(past, paths, random)
     futures = draw_futures(history.accounts[origin], arrivals, hazards, random)
     moves = futures.moves
-    opportunities = _deals(history.deals["opportunity"], past, futures, random)
+    deals = history.deals["opportunity"]
+    opportunities = _deals(deals, past, futures, random)
+    is_won = past.moves[..., CUSTOMER].any()
+    is_opened = deals.tied[past.periods].any() or deals.beside[past.periods].any()
     found = {
         "new_accounts": moves[:, :, -1].sum(axis=2),
-        "customers": moves[:, :, :-1, CUSTOMER].sum(axis=2),
-        "opportunities": opportunities,
-        "pipeline_amount": _money(history.deals["opportunity"], past, opportunities, random),
+        "customers": moves[:, :, :-1, CUSTOMER].sum(axis=2) if is_won else None,
+        "opportunities": opportunities if is_opened else None,
+        "pipeline_amount": _money(deals, past, opportunities, random),
         "amount": _money(
             history.deals["win"], past, _deals(history.deals["win"], past, futures, random), random
         ),

@@ -92,8 +92,7 @@ def test_whatever_happens_after_an_origin_changes_nothing_that_was_foretold() ->
     pd.testing.assert_frame_equal(before, after.loc[before.index])
     # All that is told beside it is of the new segment: nothing, of nobody.
     assert not after.drop(before.index)[["expected", "high_95"]].any(axis=None)
-    came = ["actual"]
-    assert not told(real, 3, came).equals(told(other, 3, came).loc[before.index])
+    assert not told(real, 3, ["actual"]).equals(told(other, 3, ["actual"]).loc[before.index])
 
 
 def test_a_back_test_is_what_was_forecast_on_the_day() -> None:
@@ -111,9 +110,8 @@ def test_the_order_of_rows_is_nothing() -> None:
 
 def test_another_seed_draws_other_futures_of_the_same_odds() -> None:
     found = small()
-    one, two = (
-        told(forecast_of(found, {**FEW, "random_seed": seed}), 0, ["expected"]) for seed in (1, 2)
-    )
+    seeded = ({**FEW, "random_seed": seed} for seed in (1, 2))
+    one, two = (told(forecast_of(found, settings), 0, ["expected"]) for settings in seeded)
     assert not one.equals(two)
     customers = ("customers", "Customer", "all", 90)
     assert one.loc[customers, "expected"] == pytest.approx(two.loc[customers, "expected"], rel=0.2)
@@ -158,13 +156,13 @@ def test_accounts_add_up_and_segments_do() -> None:
     np.testing.assert_allclose(of_all["accounts"], there + of_all["new_accounts"], atol=0.05)
 
 
-def chain(count: int, first: int, pace: int) -> dict[int, Account]:
+def chain(count: int, first: int, pace: int, stages: int = 3) -> dict[int, Account]:
     """Return accounts that go from Unaware to Aware and on to Customer, one after the other."""
     found = {}
     for key in range(count):
         start = first + key * pace // 2
-        stages = [(start, 0), (start + 20, 1), (start + 45, 5)]
-        found[key] = Account(stages, [(-1_000_000, "only")])
+        stays = [(start, 0), (start + 20, 1), (start + 45, 5)]
+        found[key] = Account(stays[:stages], [(-1_000_000, "only")])
     return found
 
 
@@ -216,6 +214,14 @@ def test_a_company_without_accounts_has_a_row_and_a_reason() -> None:
 def test_few_moves_say_how_few() -> None:
     rows = forecast_of(tables_of(accounts_until(chain(12, 150, 20), 400), [], 400))
     assert reasons(rows) == {"15 moves forward in the look-back, 30 needed"}
+
+
+def test_without_a_win_no_customers_are_told() -> None:
+    accounts = accounts_until(chain(120, 100, 5, stages=2), 400)
+    rows = forecast_of(tables_of(accounts, [], 400), FEW)
+    assert reasons(rows) == {"no move to Customer in the look-back"}
+    assert reasons(rows, "opportunities") == {"no opportunity in the look-back"}
+    assert rows.loc[rows["measure"] == "accounts", "expected"].notna().all()
 
 
 def test_without_amounts_money_alone_is_not_forecast() -> None:
