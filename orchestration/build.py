@@ -39,8 +39,13 @@ class InstalledDbt(DbtCliResource):
         return None
 
 
-def build_definitions(settings: Settings, report: Report = lambda _: None) -> dg.Definitions:
-    """Assemble the code location for one set of settings; `report` hears of progress."""
+def build_definitions(
+    settings: Settings, report: Report = lambda _: None, *, again: bool = False
+) -> dg.Definitions:
+    """Assemble the code location for one set of settings; `report` hears of progress.
+
+    `again` publishes also what the newest revision holds already.
+    """
     rules = read_rules(DBT_SOURCES / "seeds", settings.rules)
     judge_rules(rules)
     render_project(settings, rules)
@@ -51,7 +56,7 @@ def build_definitions(settings: Settings, report: Report = lambda _: None) -> dg
             *build_preparation_assets(settings, rules, report),
             *build_model_assets(settings, manifest, report),
             *build_candidate_assets(settings, report),
-            *build_publish_assets(settings, report),
+            *build_publish_assets(settings, report, again=again),
             *build_notice_assets(settings, report),
         ],
         jobs=[PROGRESSION],

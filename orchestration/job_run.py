@@ -25,7 +25,8 @@ def execute_job(
     settings: Settings, instance: dg.DagsterInstance, report: Callable[[str], None]
 ) -> None:
     """Run every asset; raises GateFailedError or, for anything else, PipelineError."""
-    definitions = build_definitions(settings, report)
+    # The command line asked before: it comes here with news, or by --force.
+    definitions = build_definitions(settings, report, again=True)
     job = definitions.resolve_job_def(JOB)
     # dbt speaks on standard output, which belongs to the screen that follows.
     log = settings.work_dir / "run.log"

@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     as_of: date | None = None
     business_timezone: str = "UTC"
     memory_limit: str = "4GB"
+    # None: one over little data, else one per core.
+    threads: int | None = Field(default=None, ge=1)
     keep_revisions: int = 5
     daily_at: str = "05:00"
     # They hold passwords and tokens.

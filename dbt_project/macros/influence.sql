@@ -258,3 +258,9 @@ where to_day > from_day and {{ state_digit('stage', 'state') }} > 0
 {% macro compared_with(number, level) -%}
     4 * {{ number }} + {{ {'channel': 0, 'lag': 1, 'holdout': 2, 'siblings': 3}[level] }}
 {%- endmacro %}
+
+{# Whether an estimate tells a reader anything: one whose interval spans more than a factor of a hundred would
+   be drawn in a chart, and says only that nobody knows. #}
+{% macro tells_something(log_low, log_high) -%}
+    {{ log_high }} - {{ log_low }} <= ln(100)
+{%- endmacro %}

@@ -7,9 +7,10 @@
 #}
 {% materialization table, adapter='duckdb', supported_languages=['sql', 'python'] %}
     {%- set target_relation = this.incorporate(type='table') -%}
-    {{ drop_relation_if_exists(load_cached_relation(this)) }}
+    {%- set goes_first = drop_before(load_cached_relation(this), 'table', model['language']) -%}
     {{ run_hooks(pre_hooks) }}
     {% call statement('main', language=model['language']) -%}
+        {{ goes_first }}
         {{ create_table_as(False, target_relation, compiled_code, model['language']) }}
     {%- endcall %}
     {{ run_hooks(post_hooks) }}
@@ -19,15 +20,29 @@
 
 {% materialization view, adapter='duckdb' %}
     {%- set target_relation = this.incorporate(type='view') -%}
-    {{ drop_relation_if_exists(load_cached_relation(this)) }}
+    {%- set goes_first = drop_before(load_cached_relation(this), 'view', 'sql') -%}
     {{ run_hooks(pre_hooks) }}
     {% call statement('main') -%}
+        {{ goes_first }}
         {{ get_create_view_as_sql(target_relation, sql) }}
     {%- endcall %}
     {{ run_hooks(post_hooks) }}
     {{ adapter.commit() }}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
+
+{#
+  What makes room for a relation: SQL to be run with what creates it, since a statement by itself costs dbt
+  more than DuckDB. A table that becomes a view, and what Python writes, are dropped at once.
+#}
+{% macro drop_before(existing, type, language) %}
+    {%- if existing is none -%}
+    {%- elif existing.type == type and language == 'sql' -%}
+        drop {{ type }} if exists {{ existing }} cascade;
+    {%- else -%}
+        {% do drop_relation_if_exists(existing) %}
+    {%- endif -%}
+{% endmacro %}
 
 {#
   Rows of a seed, from the folder that dbt runs in. dbt's own way reads the folder in which the project was

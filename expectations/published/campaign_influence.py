@@ -98,6 +98,18 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Grade D and the verdict not_enough_data are one statement.",
     ),
+    "a_ratio_tells_something": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, rate_ratio, ratio_low, ratio_high
+            from {batch}
+            where (rate_ratio is null) <> (ratio_low is null)
+                or (rate_ratio is null) <> (ratio_high is null)
+                or (rate_ratio_crude is not null and rate_ratio is null)
+                or ratio_high > 100 * (ratio_low + 0.0001) + 0.0001
+        """,
+        severity=BLOCKS,
+        notes="No ratio without an interval, and none whose interval spans a factor above 100.",
+    ),
     "a_claim_has_enough_data": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select level, name, population, from_stage, to_stage, moves_exposed, moves_unexposed

@@ -41,13 +41,14 @@ from orchestration.publishing.verdict import VERDICT_FILE, Verdict, read_verdict
 KEEP_REVISIONS = 5
 
 
-def publish(home: Path, keep: int = KEEP_REVISIONS) -> Revision:
+def publish(home: Path, keep: int = KEEP_REVISIONS, *, again: bool = True) -> Revision:
     """Publish the candidate of a home folder; return its revision, now the current one.
 
-    The last `keep` revisions stay, at least one. The candidate is used up. Raises NoCandidateError
-    without an audited candidate, GateFailedError if blocking checks failed, CandidateChangedError
-    if candidate, build or suites are not those of the verdict, HomeBusyError if another run works
-    on `home`. In each case readers see what they saw before.
+    The last `keep` revisions stay, at least one. The candidate is used up. Unless `again`, nothing
+    is published that the newest revision holds already, and that is returned.
+    Raises NoCandidateError without an audited candidate, GateFailedError if blocking checks failed,
+    CandidateChangedError if candidate, build or suites are not those of the verdict, HomeBusyError
+    if another run works on `home`. In each case readers see what they saw before.
     """
     if keep < 1:
         raise ValueError(f"keep must be at least 1, not {keep}")
@@ -55,6 +56,9 @@ def publish(home: Path, keep: int = KEEP_REVISIONS) -> Revision:
         tidy(home)
         verdict = require_verdict(home)
         newest = newest_revision(home)
+        if newest and not again and _holds(newest, verdict):
+            shutil.rmtree(candidate_directory(home))
+            return newest
         number = newest.number + 1 if newest else 1
         unfinished = _write_revision(home, newest, number, verdict)
         path = unfinished.with_name(f"{number:06}-{set_hash(verdict.candidate)}")
@@ -66,6 +70,12 @@ def publish(home: Path, keep: int = KEEP_REVISIONS) -> Revision:
         shutil.rmtree(candidate_directory(home))
         prune(home, keep)
     return Revision(number, path, is_current=True)
+
+
+def _holds(revision: Revision, verdict: Verdict) -> bool:
+    """Whether a revision is of the same facts, rules, code and date, and of the same rows."""
+    is_of_them = revision.manifest["fingerprint"] == verdict.fingerprint
+    return is_of_them and revision.path.name.endswith(f"-{set_hash(verdict.candidate)}")
 
 
 def require_verdict(home: Path) -> Verdict:

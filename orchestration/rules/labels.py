@@ -1,6 +1,7 @@
 """The Chinese names that rule files themselves give to codes which other rules refer to."""
 
 from orchestration.rules.files import Row, Rules
+from orchestration.rules.words import word
 
 # Column of a rule to the file that names its codes: by the first column, in label_zh.
 NAMED_IN = {
@@ -15,7 +16,8 @@ CONDITIONS = (("field", "value"), ("only_if_field", "only_if_value"))
 def with_labels(rules: Rules, name: str) -> tuple[Row, ...]:
     """Return a file's rows, each code beside its Chinese name as `<column>_zh`.
 
-    A code that no file names stands for itself, a space before it.
+    What people qualify by beside lead stages has its name in the vocabulary. A code that nothing
+    names stands for itself, a space before it.
     """
     labels = {file: _labels(rules, file) for file in (*NAMED_IN.values(), "touch_kinds")}
     rows = []
@@ -23,7 +25,8 @@ def with_labels(rules: Rules, name: str) -> tuple[Row, ...]:
         said = dict(row)
         for column, file in NAMED_IN.items():
             if column in row:
-                said[f"{column}_zh"] = labels[file].get(row[column], f" {row[column]}")
+                code = row[column]
+                said[f"{column}_zh"] = labels[file].get(code) or _name(code)
         for field, value in CONDITIONS:
             if value in row:
                 kinds = labels["touch_kinds"] if row.get(field) == "kind" else {}
@@ -31,6 +34,11 @@ def with_labels(rules: Rules, name: str) -> tuple[Row, ...]:
                 said[f"{value}_zh"] = "|".join(kinds.get(item.lower(), item) for item in items)
         rows.append(said)
     return tuple(rows)
+
+
+def _name(code: str) -> str:
+    chinese = word("qualifications", code)[1]
+    return f" {code}" if chinese == code else chinese
 
 
 def _labels(rules: Rules, file: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ import duckdb
 from orchestration.landing.state import read_landing
 from orchestration.publishing.lock import home_lock
 from orchestration.rules.files import Rules
+from orchestration.rules.unknown_names import unknown_names
 from orchestration.settings import Settings
 from orchestration.transform.business_date import decide_as_of
 from orchestration.transform.project import DBT, TransformError, ensure_manifest, render_project
@@ -65,6 +66,7 @@ class Usage:
     as_of: date
     rules: tuple[RuleUsage, ...]
     stages: tuple[StageUsage, ...]
+    unknown_names: tuple[str, ...]
 
 
 def measure_usage(settings: Settings, rules: Rules) -> Usage:
@@ -77,8 +79,12 @@ def measure_usage(settings: Settings, rules: Rules) -> Usage:
                 "from steps.int_rule_usage order by all"
             ).fetchall()
             stages = found.execute(STAGES).fetchall()
+            unknown = unknown_names(rules, found)
     return Usage(
-        as_of, tuple(RuleUsage(*row) for row in rows), tuple(StageUsage(*row) for row in stages)
+        as_of,
+        tuple(RuleUsage(*row) for row in rows),
+        tuple(StageUsage(*row) for row in stages),
+        unknown,
     )
 
 

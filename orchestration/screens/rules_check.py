@@ -36,6 +36,10 @@ def show_rules(console: Console, settings: Settings) -> None:
             )
         console.print(table)
     _show_stages(console, usage)
+    if usage.unknown_names:
+        console.print("\nNames that nothing landed knows:")
+        for line in usage.unknown_names:
+            console.print(f"  {line}", soft_wrap=True)
 
 
 def _show_stages(console: Console, usage: Usage) -> None:

@@ -12,6 +12,7 @@ from orchestration.build import build_definitions
 from orchestration.column_docs import TARGET, column_dictionary
 from orchestration.landing.contract import OBJECTS
 from orchestration.settings import DBT_SOURCES, REPO_ROOT, Settings
+from tests.conftest import begin_home
 
 MODELS_DIR = DBT_SOURCES / "models"
 SQL_FILES = sorted(MODELS_DIR.rglob("*.sql"))
@@ -84,8 +85,9 @@ def test_every_landed_object_is_a_source() -> None:
     assert declared == {(contract.source, name) for name, contract in OBJECTS.items()}
 
 
-def test_every_asset_says_what_it_is(tmp_path: Path) -> None:
-    assets = build_definitions(Settings(home=tmp_path)).resolve_asset_graph()
+def test_every_asset_says_what_it_is(tmp_path: Path, parsed: Path) -> None:
+    settings = Settings(home=begin_home(tmp_path / "home", parsed))
+    assets = build_definitions(settings).resolve_asset_graph()
     keys = assets.materializable_asset_keys
     assert {key.path[0] for key in keys} >= {"crm", "control", "marts", "candidate", "published"}
     assert not [key.to_user_string() for key in keys if not assets.get(key).description]

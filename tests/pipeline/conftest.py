@@ -18,9 +18,7 @@ from filelock import FileLock
 
 from orchestration.demo.company import generate_company
 from orchestration.pipeline import Outcome, run_pipeline
-from orchestration.rules.files import read_rules
-from orchestration.settings import DBT_SOURCES, Settings
-from orchestration.transform.project import ensure_manifest, render_project
+from orchestration.settings import Settings
 
 END = date(2026, 6, 30)
 Query = Callable[[str], list[tuple[Any, ...]]]
@@ -45,28 +43,10 @@ def silent(_: str) -> None:
     """Hear of progress and say nothing."""
 
 
-def begin_home(home: Path, parsed: Path) -> Path:
-    """Make a new home in which dbt need not read its project first, for the time that takes."""
-    shutil.copytree(parsed, Settings(home=home).dbt_dir / parsed.name)
-    return home
-
-
-def run_once(home: Path, source: Path, **options: Any) -> Ran:
+def run_once(home: Path, source: Path, threads: int | None = None) -> Ran:
     """Run the pipeline on `source` as of the demo's last day."""
-    settings = Settings(home=home, input=source, as_of=END)
-    return Ran(settings, run_pipeline(settings, silent, **options))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what needs no shared run, so that no process waits for the other to make it."""
-    items.sort(key=lambda item: "test_oracle" not in item.nodeid)
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A folder that all processes of this test session see."""
-    base = tmp_path_factory.getbasetemp()
-    return base if worker_id == "master" else base.parent
+    settings = Settings(home=home, input=source, as_of=END, threads=threads)
+    return Ran(settings, run_pipeline(settings, silent))
 
 
 @pytest.fixture(scope="session")
@@ -77,15 +57,6 @@ def company(shared: Path) -> Path:
         if not out.exists():
             generate_company(out, accounts=60, people=300, touches=6000, days=360, end=END, seed=11)
     return out
-
-
-@pytest.fixture(scope="session")
-def parsed(shared: Path) -> Path:
-    """What dbt makes of its project whatever the rules, for `begin_home`."""
-    settings = Settings(home=shared / "parsed")
-    with FileLock(shared / "parsed.lock"):
-        render_project(settings, read_rules(DBT_SOURCES / "seeds", None))
-        return ensure_manifest(settings).parent
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """The commands, as a person types them, on a published company."""
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
@@ -94,8 +96,14 @@ def test_inspect_shows_how_columns_map_and_lands_nothing(ran: Ran) -> None:
     assert sorted(ran.settings.home.rglob("*")) == before
 
 
-def test_rules_check_counts_matches_and_names_rules_nobody_matches(ran: Ran) -> None:
-    screen = say("rules", "check", "--home", str(ran.settings.home))
+def test_rules_check_counts_matches_and_names_rules_nobody_matches(
+    ran: Ran, tmp_path: Path
+) -> None:
+    (tmp_path / "holdouts.csv").write_text(
+        "holdout_id,channel,campaign_id,share,starts_on,ends_on\nh1,pigeon,,0.1,2026-01-01,\n"
+    )
+    screen = say("rules", "check", "--home", str(ran.settings.home), "--rules", str(tmp_path))
+    assert "no channel is named 'pigeon' yet; known are " in screen
     assert "title_director" in screen
     assert "never matched" in screen
     assert "Qualified buying_signals: signal_people >= 2.00 in 60 days" in screen

@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 from orchestration.cli import app
 from orchestration.pipeline import run_pipeline
 from orchestration.settings import DBT_SOURCES, Settings
-from tests.pipeline.conftest import END, Ran, begin_home, silent
+from tests.conftest import begin_home
+from tests.pipeline.conftest import END, Ran, silent
 
 pytestmark = pytest.mark.pipeline
 

@@ -16,7 +16,8 @@ from orchestration.publishing.lock import home_lock
 from orchestration.rules.files import read_rules
 from orchestration.rules.usage import evaluated
 from orchestration.settings import DBT_SOURCES
-from tests.pipeline.conftest import END, Ran, begin_home, run_once
+from tests.conftest import begin_home
+from tests.pipeline.conftest import END, Ran, run_once
 
 pytestmark = pytest.mark.pipeline
 

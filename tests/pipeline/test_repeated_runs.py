@@ -1,6 +1,7 @@
-"""The same facts give the same rows: run again, forced, shuffled, duplicated or cut in pieces."""
+"""The same facts give the same rows: run again, forced, shuffled, cut in pieces, by two threads."""
 
 import gzip
+import json
 import random
 import shutil
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from orchestration import pipeline
 from orchestration.landing.run import land
 from orchestration.pipeline import run_pipeline
-from tests.pipeline.conftest import Ran, begin_home, run_once, silent
+from tests.conftest import begin_home
+from tests.pipeline.conftest import Ran, run_once, silent
 
 pytestmark = pytest.mark.pipeline
 BATCHES = 5
@@ -21,6 +23,16 @@ BATCHES = 5
 def hashes(ran: Ran) -> dict[str, str]:
     tables = ran.outcome.revision.manifest["tables"]
     return {name: table["hash"] for name, table in tables.items() if name != "publish_log"}
+
+
+def threads_of(ran: Ran) -> int:
+    """How many threads dbt told DuckDB to take, as was prepared for it."""
+    found = json.loads((ran.settings.dbt_dir / "target" / "run_results.json").read_text())
+    (hook,) = (r for r in found["results"] if r["unique_id"].startswith("operation."))
+    with duckdb.connect(str(ran.settings.warehouse_path), read_only=True) as warehouse:
+        ((threads,),) = warehouse.execute("select threads from control.computing").fetchall()
+    assert hook["compiled_code"].strip() == f"set threads = {threads}"
+    return int(threads)
 
 
 def test_a_second_run_without_news_does_not_start_the_job(
@@ -36,7 +48,7 @@ def test_a_second_run_without_news_does_not_start_the_job(
     assert all(file.is_known for file in again.landing.files)
 
 
-def test_shuffled_duplicated_and_divided_input_publishes_the_same_rows(
+def test_shuffled_divided_input_and_another_thread_publish_the_same_rows(
     ran: Ran, company: Path, parsed: Path, tmp_path: Path
 ) -> None:
     batches = [tmp_path / f"batch_{number}" for number in range(BATCHES)]
@@ -48,7 +60,8 @@ def test_shuffled_duplicated_and_divided_input_publishes_the_same_rows(
     home = begin_home(tmp_path / "home", parsed)
     for batch in batches[:-1]:
         land(batch, home, silent)
-    other = run_once(home, batches[-1])
+    other = run_once(home, batches[-1], threads=2)
+    assert threads_of(other) == 2
     assert hashes(other) == hashes(ran)
     assert sum(file.unchanged for file in other.outcome.landing.files) > 1000
 

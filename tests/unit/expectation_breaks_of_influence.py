@@ -9,6 +9,10 @@ INFLUENCE_BREAKS: Mapping[str, Mapping[str, str]] = {
         "any_move_includes_each": "update {t} set moves_exposed = 31 where to_stage = 'Aware'",
         "ratio_lies_in_its_interval": "update {t} set rate_ratio = 9 where name = 'email'",
         "too_little_data_claims_nothing": "update {t} set evidence = 'C' where name = 'c1'",
+        "a_ratio_tells_something": (
+            "update {t} set rate_ratio = 90000, ratio_low = 1, ratio_high = 9000000 "
+            "where name = 'c1'"
+        ),
         "a_claim_has_enough_data": "update {t} set moves_exposed = 5 where name = 'email'",
         "a_direction_is_outside_chance": "update {t} set ratio_low = 0.9 where name = 'email'",
         "sums_of_extra_moves_are_real": (

@@ -9,6 +9,7 @@ from orchestration.rules.differences import compare_rules
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Rules, read_rules
 from orchestration.rules.judge import judge_rules
+from orchestration.rules.labels import with_labels
 from orchestration.rules.sentences import RULE_FILES, rule_sentences
 from orchestration.rules.words import VOCABULARY
 from orchestration.settings import DBT_SOURCES
@@ -42,6 +43,14 @@ def test_every_metric_and_operator_that_a_file_may_hold_has_its_words() -> None:
     ):
         columns = {c.name: c for c in read_rules(SEEDS).files[file].columns}
         assert set(columns[column].accepted) == set(words[kind])
+
+
+def test_every_target_of_a_qualification_has_a_chinese_name() -> None:
+    rules = read_rules(SEEDS)
+    rows = with_labels(rules, "qualification_rules")
+    columns = {column.name: column for column in rules.files["qualification_rules"].columns}
+    assert {row["target"] for row in rows} == set(columns["target"].accepted)
+    assert not [row["target"] for row in rows if row["target"] in row["target_zh"]]
 
 
 @pytest.mark.parametrize(

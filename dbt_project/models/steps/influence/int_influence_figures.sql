@@ -10,16 +10,24 @@ others as (
         max(case when basis = 'campaign_free' and informative_exposed >= 10 and informative_unexposed >= 10
             then exp(log_ratio) end) as ratio_campaign_free
     from {{ ref('int_influence_estimates') }}
-    where basis in ('operational', 'campaign_free')
+    where basis in ('operational', 'campaign_free') and {{ tells_something('log_low', 'log_high') }}
     group by unit_no, population, ordinal, to_ordinal
 
 )
 
 select
-    claims.*,
-    exp(claims.log_ratio) as ratio,
-    exp(claims.log_low) as ratio_low,
-    exp(claims.log_high) as ratio_high,
+    {% for name in [
+        'claim_no', 'unit_no', 'level', 'channel', 'is_own_behaviour', 'population', 'ordinal', 'to_ordinal',
+        'moves_exposed', 'moves_unexposed', 'days_exposed', 'days_unexposed', 'overlap',
+        'p_value', 'q_value', 'has_enough_data', 'verdict',
+    ] -%}
+    claims.{{ name }},
+    {% endfor -%}
+    {% set tells -%} {{ tells_something('claims.log_low', 'claims.log_high') }} {%- endset -%}
+    case when {{ tells }} then claims.ratio_crude end as ratio_crude,
+    case when {{ tells }} then exp(claims.log_ratio) end as ratio,
+    case when {{ tells }} then exp(claims.log_low) end as ratio_low,
+    case when {{ tells }} then exp(claims.log_high) end as ratio_high,
     reach.accounts as accounts_exposed,
     extra.extra_moves,
     extra.extra_moves_low,
