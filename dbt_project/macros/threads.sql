@@ -1,6 +1,6 @@
 {#
-  So many threads as the run was told, or chose for the size of its data: all of a database that the pipeline did
-  not prepare. Not in the profile, where another number would make dbt parse its project anew.
+  So many threads as were told, or chosen for the size of the data, when the working database was prepared. Not
+  in the profile, where another number would make dbt parse its project anew.
 #}
 {% macro keep_to_threads() %}
     {%- if execute and flags.WHICH in ('build', 'run') -%}
