@@ -1,7 +1,7 @@
 {#
-  So many threads as the run was told, or chose for the size of its data: all of a database that the pipeline did
-  not prepare. Not in the profile, where another number would make dbt parse its project anew. Only of DuckDB:
-  elsewhere threads belong to the server.
+  So many threads as were told, or chosen for the size of the data, when the working database was prepared. Not
+  in the profile, where another number would make dbt parse its project anew. Only of DuckDB: elsewhere threads
+  belong to the server.
 #}
 {% macro keep_to_threads() %}
     {{- adapter.dispatch('keep_to_threads')() -}}

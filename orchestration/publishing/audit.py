@@ -16,6 +16,7 @@ from orchestration.publishing.errors import CandidateChangedError, NoCandidateEr
 from orchestration.publishing.hashing import file_hash, have_same_rows, table_hash
 from orchestration.publishing.lock import home_lock
 from orchestration.publishing.suites import suites_fingerprint
+from orchestration.publishing.threads import spare_threads
 from orchestration.publishing.verdict import (
     VERDICT_FILE,
     Check,
@@ -106,6 +107,7 @@ def _table_states(directory: Path, memory_limit: str) -> dict[str, TableState]:
         connection.execute(f"set memory_limit = {literal(memory_limit)}")
         connection.execute(f"set temp_directory = {path_literal(spill)}")
         connection.execute("set timezone = 'UTC'")
+        spare_threads(connection.execute, SCHEMA)
         _require_tables(connection)
         states = {table: _table_state(connection, directory, table) for table in KEYS}
     shutil.rmtree(spill, ignore_errors=True)

@@ -24,6 +24,7 @@ from orchestration.publishing.build_record import (
 )
 from orchestration.publishing.errors import NoBuildError
 from orchestration.publishing.lock import home_lock
+from orchestration.publishing.threads import spare_threads
 
 DATABASE_FILE = "progression.duckdb"
 # The oldest file format that every supported BI driver opens; newer ones lock older drivers out.
@@ -92,6 +93,8 @@ def _open_databases(
         connection.execute("set timezone = 'UTC'")
         connection.execute("set preserve_insertion_order = false")
         connection.execute(f"attach {path_literal(warehouse_path(home))} as warehouse (read_only)")
+        # Marts of events are views over what is unified.
+        spare_threads(connection.execute, MARTS_SCHEMA, "unified")
         connection.execute(
             f"attach {path_literal(target / DATABASE_FILE)} as candidate "
             f"(storage_version {literal(STORAGE_VERSION)})"

@@ -26,6 +26,7 @@ from orchestration.publishing.build_record import BuildRecord
 from orchestration.publishing.duckdb_engine import DuckDBDatasource, DuckDBExecutionEngine
 from orchestration.publishing.earlier import NOTHING_EARLIER, Earlier, reported_queries
 from orchestration.publishing.examples import example_rows
+from orchestration.publishing.threads import spare_threads
 from orchestration.publishing.verdict import Check
 
 # Never values of a row: they may be a person's.
@@ -80,6 +81,7 @@ def _open_source(
     engine = source.get_execution_engine()
     try:
         with engine.get_connection() as connection:
+            spare_threads(connection.exec_driver_sql, SCHEMA)
             connection.execute(
                 sqlalchemy.text(
                     "create temp table build as select cast(:run_id as varchar) as run_id, "

@@ -7,6 +7,8 @@ import duckdb
 import pytest
 
 from orchestration.landing import land
+from orchestration.publishing import threads
+from orchestration.publishing.threads import spare_threads
 from orchestration.rules.files import read_rules
 from orchestration.settings import DBT_SOURCES, Settings
 from orchestration.transform import warehouse
@@ -48,3 +50,19 @@ def test_the_working_database_says_how_many(
         cores = connection.execute("select current_setting('threads')").fetchall()
         said = connection.execute("select threads from control.computing").fetchall()
     assert said == ([(1,)] if rows == 11 else cores)
+
+
+@pytest.mark.parametrize(("rows", "spared"), [(10, False), (11, True)])
+def test_few_rows_of_schemas_are_read_by_one_thread(
+    monkeypatch: pytest.MonkeyPatch, rows: int, spared: bool
+) -> None:
+    monkeypatch.setattr(threads, "FEW_ROWS", rows)
+    with duckdb.connect(config={"threads": 2}) as connection:
+        connection.execute("create schema marts; create schema unified")
+        connection.execute("create table marts.few as from range(4)")
+        connection.execute("create table unified.more as from range(6)")
+        connection.execute("create view marts.all_of_them as from unified.more")
+        connection.execute("create table others as from range(1000)")
+        spare_threads(connection.execute, "marts", "unified")
+        said = connection.execute("select current_setting('threads')").fetchall()
+    assert said == [(1 if spared else 2,)]
