@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 {# Differences of the metrics that decide stages where they can decide one, the account score among them where
    a rule asks for it. #}
 select changes.replay_id, changes.account_key, changes.metric_no, changes.day, changes.change
