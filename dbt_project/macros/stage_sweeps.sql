@@ -56,17 +56,14 @@ where holds
 
 {# Days on which a group begins to hold its stage, and on which it ceases to, its hold days over. #}
 {% macro stage_edges(group_spells) %}
-    select replay_id, account_key, ordinal, day, {{ integer_sum('change', type='integer') }} as change
-    from (
-        select replay_id, account_key, ordinal, from_day as day, 1 as change from {{ group_spells }} as begun
-        union all
-        select replay_id, account_key, ordinal, to_day + hold_days, -1 from {{ group_spells }} as ended
-    ) as edges
-    group by replay_id, account_key, ordinal, day
+    select replay_id, account_key, ordinal, from_day as day, 1 as change from {{ group_spells }} as begun
+    union all
+    select replay_id, account_key, ordinal, to_day + hold_days, -1 from {{ group_spells }} as ended
 {% endmacro %}
 
 
-{# Changes of the mask of stages that any group holds. #}
+{# Changes of the mask of stages that any group holds. Several edges of a day are several flips,
+   to be added up by whoever reads them. #}
 {% macro stage_flips(edges) %}
     select
         counted.replay_id, counted.account_key, counted.ordinal, counted.day,
@@ -87,7 +84,14 @@ where holds
 
 {# The same of spells of the operational history, with its first day. #}
 {% macro operational_flips(group_spells) %}
-    {{ stage_flips('(' ~ stage_edges(group_spells) ~ ')') }}
+    {% set edges -%}
+    (
+        select replay_id, account_key, ordinal, day, {{ integer_sum('change', type='integer') }} as change
+        from ({{ stage_edges(group_spells) }}) as edges
+        group by replay_id, account_key, ordinal, day
+    )
+    {%- endset %}
+    {{ stage_flips(edges) }}
     union all
     select 0, account_key, 0, start_day, 0 from {{ ref('int_account_starts') }}
 {% endmacro %}

@@ -14,8 +14,12 @@ import pandas as pd
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
 FACTORS = ("segment_no", "time_bucket", "bin", "others", "has_siblings")
+SIDES = ("exposed", "unexposed")
 MOST_STEPS = 60
-CLOSE_ENOUGH = 1e-10
+# Steps are squared near the end: the next would change no digit that is kept.
+CLOSE_ENOUGH = 1e-8
+# What must be left of a row of the design besides all others.
+LEAST_PIVOT = 1e-9
 
 
 def poisson_log_ratios(strata: pd.DataFrame) -> dict[int, float | None]:
@@ -27,58 +31,80 @@ def poisson_log_ratios(strata: pd.DataFrame) -> dict[int, float | None]:
     # Imported here: every command would pay for it.
     from threadpoolctl import threadpool_limits
 
-    ordered = strata.sort_values(["claim_no", *FACTORS])
-    levels = np.column_stack(
-        [pd.factorize(ordered[factor], use_na_sentinel=False)[0] for factor in FACTORS]
+    claims = strata["claim_no"].to_numpy(np.int64)
+    levels = [
+        pd.factorize(strata[factor], sort=True, use_na_sentinel=False)[0] for factor in FACTORS
+    ]
+    sizes = [int(key.max(initial=0)) + 1 for key in (claims, *levels)]
+    # One number is sorted much faster than six.
+    order = np.argsort(np.ravel_multi_index((claims, *levels), sizes))
+    claims, codes = claims[order], np.stack([factor[order] for factor in levels])
+    days, moves = (
+        np.stack([strata[f"{name}_{side}"].to_numpy(float)[order] for side in SIDES])
+        for name in ("days", "moves")
     )
-    days = ordered[["days_exposed", "days_unexposed"]].to_numpy(float)
-    moves = ordered[["moves_exposed", "moves_unexposed"]].to_numpy(float)
-    numbers, starts = np.unique(ordered["claim_no"].to_numpy(), return_index=True)
-    parts = [slice(start, end) for start, end in pairwise([*starts, len(ordered)])]
+    numbers, starts = np.unique(claims, return_index=True)
+    parts = [slice(start, end) for start, end in pairwise([*starts, len(claims)])]
     # One thread adds up in one order.
     with threadpool_limits(limits=1):
         return {
-            int(number): _log_ratio(levels[part], days[part], moves[part])
+            int(number): _log_ratio(codes[:, part], days[:, part], moves[:, part])
             for number, part in zip(numbers, parts, strict=True)
         }
 
 
 def _log_ratio(levels: Codes, days: Floats, moves: Floats) -> float | None:
-    """Fit one claim; each stratum gives a row per side with days."""
-    sides = np.column_stack([np.repeat([1.0, 0.0], len(levels)), days.T.ravel(), moves.T.ravel()])
-    levels = np.vstack([levels, levels])
-    says = sides[:, 1] > 0
+    """Fit one claim; strata are columns, and what they have of either side two rows."""
+    says = days.sum(axis=0) > 0
     while True:
-        sides, levels = sides[says], levels[says]
+        levels, days, moves = levels[:, says], days[:, says], moves[:, says]
         # Levels without any move say nothing; without them others may have none.
-        says = np.ones(len(sides), dtype=bool)
-        for column in levels.T:
-            says &= np.bincount(column, weights=sides[:, 2])[column] > 0
+        moved = moves.sum(axis=0)
+        says = np.ones(len(moved), dtype=bool)
+        for factor in levels:
+            says &= np.bincount(factor, weights=moved)[factor] > 0
         if says.all():
             break
-    exposed, days, moves = sides.T
-    if not (moves @ exposed > 0 and moves @ (1 - exposed) > 0):
+    if not (moves.sum(axis=1) > 0).all():
         return None
-    return _fit(_design(exposed, levels), moves, days)
+    return _fit(_design(levels), moves, days)
 
 
-def _design(exposed: Floats, levels: Codes) -> Floats:
-    """Return the columns exposed, 1, and one per level of a factor but its first."""
-    columns = [exposed, np.ones(len(exposed))]
-    for column in levels.T:
-        columns += [(column == level).astype(float) for level in np.unique(column)[1:]]
-    return np.column_stack(columns)
+def _design(levels: Codes) -> Floats:
+    """Return the rows 1, and one per level of a factor but its first."""
+    rows = [np.ones(levels.shape[1])]
+    for factor in levels:
+        rows += [factor == level for level in np.flatnonzero(np.bincount(factor))[1:]]
+    return np.stack(rows, dtype=float, casting="unsafe")
 
 
 def _fit(design: Floats, moves: Floats, days: Floats) -> float | None:
-    found = np.zeros(design.shape[1])
-    found[1] = np.log(moves.sum() / days.sum())
+    """Find the effects of the rows of the design and, the last, of being exposed."""
+    found = np.zeros(len(design) + 1)
+    found[0] = np.log(moves.sum() / days.sum())
+    information = np.empty((len(found), len(found)))
     for _ in range(MOST_STEPS):
-        expected = days * np.exp(np.clip(design @ found, -40.0, 20.0))
-        weighted = design * expected[:, None]
-        # The least squares of a rank that is not full leave out what cannot be told apart.
-        step = np.linalg.lstsq(design.T @ weighted, design.T @ (moves - expected))[0]
+        rates = found[:-1] @ design + np.array([[found[-1]], [0.0]])
+        expected = days * np.exp(np.clip(rates, -40.0, 20.0))
+        left = moves - expected
+        # Both sides of a stratum have the same row, so what they add up to is enough.
+        information[:-1, :-1] = (design * expected.sum(axis=0)) @ design.T
+        information[:-1, -1] = information[-1, :-1] = design @ expected[0]
+        information[-1, -1] = expected[0].sum()
+        step = _solved(information, np.append(design @ left.sum(axis=0), left[0].sum()))
         found += np.clip(step, -5.0, 5.0)
         if np.abs(step).max() < CLOSE_ENOUGH:
-            return float(found[0])
+            return float(found[-1])
     return None
+
+
+def _solved(information: Floats, score: Floats) -> Floats:
+    # Imported here: every command would pay for it.
+    from scipy.linalg.lapack import dposv  # type: ignore[import-untyped]
+
+    factor, step, failed = dposv(information, score)
+    least = LEAST_PIVOT * information.diagonal().max()
+    if not failed and (factor.diagonal() ** 2 > least).all():
+        return np.asarray(step)
+    # Ten times as slow, but of a rank that is not full it leaves out what cannot be told apart.
+    return np.asarray(np.linalg.lstsq(information, score)[0])

@@ -4,6 +4,8 @@ DerSimonian and Laird (1986): of the largest of many estimates a part is luck. C
 to their common mean, campaigns to their channel.
 """
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -30,6 +32,11 @@ def shrink(log_ratio: Floats, error: Floats, centre: Floats | None = None) -> tu
     return middle + kept * (log_ratio - middle), np.sqrt(kept) * error
 
 
+@cache
+def _gauss_hermite() -> tuple[Floats, Floats]:
+    return np.polynomial.hermite.hermgauss(POINTS)
+
+
 def chance_of_being_best(mean: Floats, error: Floats) -> Floats:
     """Return for each of several independent normals the chance that it is the greatest.
 
@@ -41,7 +48,7 @@ def chance_of_being_best(mean: Floats, error: Floats) -> Floats:
     if not (error > 0).all():
         is_best = mean >= mean.max() - 1e-12
         return np.asarray(is_best / is_best.sum(), dtype=np.float64)
-    nodes, weights = np.polynomial.hermite.hermgauss(POINTS)
+    nodes, weights = _gauss_hermite()
     chances = np.empty(len(mean))
     for place in range(len(mean)):
         drawn = mean[place] + np.sqrt(2) * error[place] * nodes

@@ -17,82 +17,56 @@ channel_cells as (
 
 ),
 
+channel_sides as (
+
+    select replay_id, lag between 1 and 3 as is_exposed, stratum, jackknife_group, {{ sum_counts() }}
+    from channel_cells
+    group by replay_id, lag between 1 and 3, stratum, jackknife_group
+
+),
+
 siblings as (
 
-    select strata.unit_no, units.replay_id, strata.stratum
+    select strata.unit_no, strata.compared_no, units.replay_id, strata.stratum
     from {{ ref('int_comparable_strata') }} as strata
     inner join {{ ref('int_influence_units') }} as units on strata.unit_no = units.unit_no
     where strata.has_siblings
 
 ),
 
-{# Days of the campaign itself, alone or not, are no comparison. #}
-among_siblings as (
+campaign_cells as (
 
-    select siblings.unit_no, cells.stratum, cells.jackknife_group, {{ counts_of('cells') }}
-    from siblings
-    inner join channel_cells as cells
-        on siblings.replay_id = cells.replay_id and siblings.stratum = cells.stratum and cells.lag between 1 and 3
-    union all
-    select siblings.unit_no, own.stratum, own.jackknife_group,
-        {% for name in cell_counts() %}-own.{{ name }}{{ ', ' if not loop.last }}{% endfor %}
-    from siblings
-    inner join {{ ref('int_campaign_cells') }} as own
-        on siblings.unit_no = own.unit_no and siblings.stratum = own.stratum and own.basis = 'replayed'
-
-),
-
-comparisons as (
-
-    {% for level, lags in [('channel', 'not between 1 and 3'), ('lag', '= 0')] -%}
-    select needed.compared_no, cells.stratum, cells.jackknife_group, {{ counts_of('cells') }}
-    from channel_cells as cells
-    inner join needed
-        on {{ compared_with('cells.replay_id', level) }} = needed.compared_no and cells.stratum = needed.stratum
-    where cells.lag {{ lags }}
-    union all
-    {% endfor -%}
-    select {{ compared_with('unit_no', 'siblings') }}, stratum, jackknife_group, {{ counts_of('among_siblings') }}
-    from among_siblings
-
-),
-
-{# Few cells have moves: to sum their columns of those alone, and to join them, costs half as much as to sum
-   them of all. #}
-days as (
-
-    select
-        compared_no, stratum, jackknife_group,
-        {{ integer_sum('days', type='integer') }} as days,
-        {{ integer_sum('target_days', type='integer') }} as target_days
-    from comparisons
-    group by compared_no, stratum, jackknife_group
-
-),
-
-moves as (
-
-    select
-        compared_no, stratum, jackknife_group
-        {%- for name in cell_counts() if 'moves' in name %},
-        {{ integer_sum(name, type='integer') }} as {{ name }}
-        {%- endfor %}
-    from comparisons
-    where {% for target in range(1, 6) %}moves_{{ target }} <> 0{{ ' or ' if not loop.last }}{% endfor %}
-    group by compared_no, stratum, jackknife_group
+    select * from {{ ref('int_campaign_cells') }} where basis = 'replayed'
 
 )
 
+select needed.compared_no, cells.stratum, cells.jackknife_group, {{ counts_of('cells') }}
+from channel_sides as cells
+inner join needed
+    on {{ compared_with('cells.replay_id', 'channel') }} = needed.compared_no and cells.stratum = needed.stratum
+where not cells.is_exposed
+union all
+select needed.compared_no, cells.stratum, cells.jackknife_group, {{ counts_of('cells') }}
+from channel_cells as cells
+inner join needed
+    on {{ compared_with('cells.replay_id', 'lag') }} = needed.compared_no and cells.stratum = needed.stratum
+where cells.lag = 0
+union all
+{# Days of the campaign itself, alone or not, are no comparison. #}
 select
-    days.compared_no, days.stratum, days.jackknife_group,
+    siblings.compared_no, cells.stratum, cells.jackknife_group,
     {% for name in cell_counts() -%}
-    {{ 'coalesce(moves.' ~ name ~ ', 0) as ' ~ name if 'moves' in name else 'days.' ~ name }}{{ ',' if not loop.last }}
+    cells.{{ name }} - coalesce(alone.{{ name }}, 0) - coalesce(among.{{ name }}, 0) as {{ name }}{{ ',' if not loop.last }}
     {% endfor %}
-from days
-left join moves
-    on days.compared_no = moves.compared_no
-    and days.stratum = moves.stratum
-    and days.jackknife_group = moves.jackknife_group
+from siblings
+inner join channel_sides as cells
+    on siblings.replay_id = cells.replay_id and siblings.stratum = cells.stratum and cells.is_exposed
+{% for own, condition in [('alone', 'not has_siblings'), ('among', 'has_siblings')] -%}
+left join (select * from campaign_cells where {{ condition }}) as {{ own }}
+    on siblings.unit_no = {{ own }}.unit_no
+    and cells.stratum = {{ own }}.stratum
+    and cells.jackknife_group = {{ own }}.jackknife_group
+{% endfor -%}
 union all
 select {{ compared_with('unit_no', 'holdout') }}, stratum, jackknife_group, {{ counts_of('cells') }}
 from {{ ref('int_holdout_cells') }} as cells

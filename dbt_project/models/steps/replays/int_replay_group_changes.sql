@@ -6,7 +6,7 @@ differences as (
     select predicate_changes.replay_id, predicate_changes.account_key, groups.group_no,
         predicate_changes.day, predicate_changes.change
     from {{ ref('int_replay_predicate_changes') }} as predicate_changes
-    inner join {{ ref('int_account_groups') }} as groups
+    inner join {{ ref('int_replay_groups') }} as groups
         on predicate_changes.account_key = groups.account_key
         and predicate_changes.predicate_no = groups.predicate_no
 

@@ -46,10 +46,13 @@ summed as (
 
 predicates as (
 
-    select series.series_no, series.replay_id, series.account_key, windows.predicate_no, windows.least_value
+    select series.series_no, series.replay_id, series.account_key, asked.predicate_no, asked.least_value
     from {{ ref('int_replay_series') }} as series
-    inner join {{ ref('int_metric_windows') }} as windows on series.metric_no = windows.metric_no
-    where windows.least_value > 0
+    inner join (
+        select distinct account_key, metric_no, predicate_no, least_value from {{ ref('int_replay_groups') }}
+    ) as asked
+        on series.account_key = asked.account_key and series.metric_no = asked.metric_no
+    where asked.least_value > 0
 
 ),
 

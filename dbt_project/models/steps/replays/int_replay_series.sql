@@ -1,5 +1,5 @@
 {# Metrics that are another without one channel, and the range in which the difference can decide:
-   below `low` no row of a rule holds whatever the difference, above `high` all of them hold. #}
+   below `low` no row of a rule of the account holds whatever the difference, above `high` all of them hold. #}
 with
 
 differences as (
@@ -27,9 +27,9 @@ ranges as (
 
 demands as (
 
-    select metric_no, min(least_value) as lowest, max(least_value) as highest
-    from {{ ref('int_metric_windows') }}
-    group by metric_no
+    select account_key, metric_no, min(least_value) as lowest, max(least_value) as highest
+    from {{ ref('int_replay_groups') }}
+    group by account_key, metric_no
 
 )
 
@@ -41,4 +41,4 @@ select
     demands.lowest - 1 - ranges.greatest_difference as low,
     demands.highest - ranges.least_difference as high
 from ranges
-inner join demands on ranges.metric_no = demands.metric_no
+inner join demands on ranges.account_key = demands.account_key and ranges.metric_no = demands.metric_no

@@ -40,15 +40,11 @@ operational_edges as ({{ stage_edges(ref('int_group_spells')) }}),
 
 edges as (
 
-    select replay_id, account_key, ordinal, day, {{ integer_sum('change', type='integer') }} as change
-    from (
-        select replay_id, account_key, ordinal, day, change from differences
-        union all
-        select stages.replay_id, edges.account_key, edges.ordinal, edges.day, edges.change
-        from operational_edges as edges
-        inner join stages on edges.account_key = stages.account_key and edges.ordinal = stages.ordinal
-    ) as all_edges
-    group by replay_id, account_key, ordinal, day
+    select replay_id, account_key, ordinal, day, change from differences
+    union all
+    select stages.replay_id, edges.account_key, edges.ordinal, edges.day, edges.change
+    from operational_edges as edges
+    inner join stages on edges.account_key = stages.account_key and edges.ordinal = stages.ordinal
 
 ),
 
