@@ -17,7 +17,7 @@ MEASURED = {
     "overlap": 0.9, "extra_moves": 10.0, "extra_moves_low": 5.0, "extra_moves_high": 12.0,
     "spend": None, "chance_30d_exposed": 0.4, "chance_30d_unexposed": 0.2,
     "speed_vs_average": 1.5, "min_detectable_ratio": 1.4, "ratio_shrunken": 1.8,
-    "prob_best": 0.5, "ratio_operational": 2.2, "ratio_poisson": 2.1,
+    "prob_best": 0.5, "ratio_operational": 2.2, "ratio_campaign_free": 2.0, "ratio_poisson": 2.1,
     "ratio_full_engagement": 1.9, "placebo_ratio": 1.1, "placebo_low": 0.8, "placebo_high": 1.4,
     "e_value": 2.3, "failed_diagnostics": None, "evidence": "B", "verdict": "faster",
     "is_own_behaviour": False,
