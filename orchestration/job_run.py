@@ -72,7 +72,7 @@ def _dbt_failures(settings: Settings) -> str:
     """Failed models and tests of the last dbt invocation, one line each."""
     path = settings.dbt_dir / "target" / "run_results.json"
     if not path.exists():
-        return f"dbt stopped without a result; see {settings.dbt_dir / 'target' / 'dbt.log'}"
+        return f"dbt stopped without a result; see {settings.work_dir / 'run.log'}"
     lines = [
         f"  {node['unique_id'].split('.')[0]} {node['unique_id'].split('.')[2]}: {_message(node)}"
         for node in json.loads(path.read_text())["results"]

@@ -2,7 +2,7 @@
   Tables and views of DuckDB's working database, written in place. dbt's own way builds each beside the
   old one and renames twice, which spares readers a gap; nobody reads this database while it is written,
   and the renames took a sixth of the time of a run over little data. Indexes, grants and hooks outside a
-  transaction, which no model has, are not looked at. The bodies share no macro: dbt takes a Python model from
+  transaction, which no model has, are not looked at. What creates is in no macro: dbt takes a Python model from
   nowhere but a statement of the materialization itself.
 #}
 {% materialization table, adapter='duckdb', supported_languages=['sql', 'python'] %}

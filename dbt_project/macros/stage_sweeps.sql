@@ -1,5 +1,5 @@
-{# The sweeps that make stages of rows of rules, for the operational history and for those without one
-   channel. What a sweep reads has one row per history, its key and day. #}
+{# The sweeps that make stages of rows of rules, for the operational history and for replays. Of several
+   changes of a history and key on a day each is a step. #}
 
 {# Spells in which a rule group holds: `changes` of how many of its rows do, the segment counted as one. #}
 {% macro group_spells(changes) %}

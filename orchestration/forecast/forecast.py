@@ -28,8 +28,8 @@ ALL = "all"
 # Nothing seen is no chance of 0, and nothing to tell a chance by.
 NOTHING_SEEN = {
     "customers": "no move to Customer in the look-back",
-    "opportunities": "no opportunity in the look-back",
-    "pipeline_amount": "no amount is known in the look-back",
+    "opportunities": "no opportunity to learn from in the look-back",
+    "pipeline_amount": "no opportunity of known amount to learn from in the look-back",
     "amount": "no amount is known in the look-back",
 }
 # Accounts times paths that are followed for one origin; of very many accounts fewer paths do.

@@ -103,12 +103,17 @@ def draw_measures(
     deals = history.deals["opportunity"]
     opportunities = _deals(deals, past, futures, random)
     is_won = past.moves[..., CUSTOMER].any()
-    is_opened = deals.tied[past.periods].any() or deals.beside[past.periods].any()
+    # Arrivals bring what they brought in the newest periods alone, see `_deals`.
+    is_opened = (
+        deals.tied[past.periods, :, :-1].any()
+        or deals.tied[past.newest, :, -1].any()
+        or deals.beside[past.periods].any()
+    )
     found = {
         "new_accounts": moves[:, :, -1].sum(axis=2),
         "customers": moves[:, :, :-1, CUSTOMER].sum(axis=2) if is_won else None,
         "opportunities": opportunities if is_opened else None,
-        "pipeline_amount": _money(deals, past, opportunities, random),
+        "pipeline_amount": _money(deals, past, opportunities, random) if is_opened else None,
         "amount": _money(
             history.deals["win"], past, _deals(history.deals["win"], past, futures, random), random
         ),

@@ -6,6 +6,7 @@ step swaps a link. A crash before it leaves the old revision, a crash after it t
 """
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from orchestration.publishing.errors import (
     GateFailedError,
     NoCandidateError,
 )
+from orchestration.publishing.hashing import file_hash
 from orchestration.publishing.leftovers import discard, forget_pending, mark_pending, tidy
 from orchestration.publishing.lock import home_lock
 from orchestration.publishing.revision_files import (
@@ -30,6 +32,7 @@ from orchestration.publishing.revision_files import (
 )
 from orchestration.publishing.revisions import (
     Revision,
+    current_name,
     list_revisions,
     newest_revision,
     point_readers_to,
@@ -57,8 +60,10 @@ def publish(home: Path, keep: int = KEEP_REVISIONS, *, again: bool = True) -> Re
         verdict = require_verdict(home)
         newest = newest_revision(home)
         if newest and not again and _holds(newest, verdict):
+            if current_name(home) is None:
+                point_readers_to(home, newest.path)
             shutil.rmtree(candidate_directory(home))
-            return newest
+            return replace(newest, is_current=current_name(home) == newest.path.name)
         number = newest.number + 1 if newest else 1
         unfinished = _write_revision(home, newest, number, verdict)
         path = unfinished.with_name(f"{number:06}-{set_hash(verdict.candidate)}")
@@ -73,9 +78,16 @@ def publish(home: Path, keep: int = KEEP_REVISIONS, *, again: bool = True) -> Re
 
 
 def _holds(revision: Revision, verdict: Verdict) -> bool:
-    """Whether a revision is of the same facts, rules, code and date, and of the same rows."""
-    is_of_them = revision.manifest["fingerprint"] == verdict.fingerprint
-    return is_of_them and revision.path.name.endswith(f"-{set_hash(verdict.candidate)}")
+    """Whether a revision is of the same facts, rules, code, date and rows, and undamaged."""
+    try:
+        manifest = revision.manifest
+        is_whole = all(
+            file_hash(revision.path / name) == known for name, known in manifest["files"].items()
+        )
+    except (DamagedRevisionError, FileNotFoundError):
+        return False
+    is_of_them = manifest["fingerprint"] == verdict.fingerprint
+    return is_whole and is_of_them and revision.path.name.endswith(set_hash(verdict.candidate))
 
 
 def require_verdict(home: Path) -> Verdict:

@@ -9,6 +9,8 @@ from orchestration.rules.files import Rules
 # File and column to the names that are known for it, besides those of seed channels.
 KNOWN: Mapping[tuple[str, str], str] = {
     ("holdouts", "channel"): "select channel from unified.int_touches",
+    ("holdouts", "campaign_id"): "select campaign_id from unified.int_campaigns "
+    "union select campaign_id from unified.int_touches",
     ("routing", "owner_id"): "select owner_id from crm.owners",
 }
 SHOWN = 20

@@ -8,6 +8,10 @@ from tests.oracle.forecast import Account, Deal
 
 FAR = 2_000_000
 EARLY = -1_000_000
+# Settings of a quick forecast.
+FEW = {"paths": 150, "origins": 3}
+KEY = ["measure", "stage", "segment", "horizon_days"]
+TOLD = ["expected", "low", "high", "low_95", "high_95", "interval_factor"]
 
 
 def tables_of(
@@ -71,3 +75,9 @@ def tables_of(
         "stg_control__run": pd.DataFrame({"as_of_day": [as_of]}),
         "int_recorded_since": pd.DataFrame({"recorded_day": [recorded]}),
     }  # fmt: skip
+
+
+def told(rows: pd.DataFrame, period: int, columns: list[str] = TOLD) -> pd.DataFrame:
+    """Return what is forecast as of the end of a period, by KEY."""
+    chosen = rows[(rows["period_no"] == period) & rows["expected"].notna()]
+    return chosen.set_index(KEY)[columns].sort_index()

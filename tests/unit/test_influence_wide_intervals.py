@@ -22,7 +22,7 @@ BESIDE = {
     ],
 }  # fmt: skip
 NOT_LOOKED_AT = (
-    "channel", "is_own_behaviour", "moves_exposed", "moves_unexposed", "days_exposed",
+    "is_own_behaviour", "moves_exposed", "moves_unexposed", "days_exposed",
     "days_unexposed", "overlap", "p_value", "q_value", "verdict",
 )  # fmt: skip
 TEXTS = {"level", "name", "population", "failed_diagnostics", "evidence", "basis"}
@@ -30,10 +30,11 @@ TEXTS = {"level", "name", "population", "failed_diagnostics", "evidence", "basis
 NARROW, WIDE = log(99) / 2, log(101) / 2
 CLAIMS = {
     1: (NARROW, NARROW), 2: (WIDE, NARROW), 3: (NARROW, WIDE), 4: (NARROW, NARROW),
-    5: (NARROW, NARROW),
+    5: (NARROW, NARROW), 6: (NARROW, NARROW),
 }  # fmt: skip
 # Of the history without campaigns, exposed and not.
-MOVES = {1: (10, 10), 2: (10, 10), 3: (50, 50), 4: (9, 50), 5: (50, 9)}
+MOVES = {1: (10, 10), 2: (10, 10), 3: (50, 50), 4: (9, 50), 5: (50, 9), 6: (50, 50)}
+CHANNELS = {6: "website"}
 
 
 @pytest.fixture
@@ -51,8 +52,9 @@ def figures() -> dict[int, tuple[Any, ...]]:
         )
         connection.execute(
             f"create table int_influence_claims ({key}, claim_no integer, level text, "
-            f"ratio_crude double, log_error double, has_enough_data boolean, {logs})"
+            f"channel text, ratio_crude double, log_error double, has_enough_data boolean, {logs})"
         )
+        connection.execute("create table int_own_channels as select 'website' as channel")
         for name in NOT_LOOKED_AT:
             connection.execute(f"alter table int_influence_claims add column {name} integer")
         for number, (half, operational) in CLAIMS.items():
@@ -70,9 +72,10 @@ def figures() -> dict[int, tuple[Any, ...]]:
             )
             connection.execute(
                 "insert into int_influence_claims (unit_no, population, ordinal, to_ordinal, "
-                "claim_no, level, ratio_crude, log_error, has_enough_data, log_ratio, log_low, "
-                "log_high) values (?, 'all', 0, 1, ?, 'channel', 5e4, 1, false, ?, ?, ?)",
-                [number, number, middle, middle - half, middle + half],
+                "claim_no, level, channel, ratio_crude, log_error, has_enough_data, log_ratio, "
+                "log_low, log_high) "
+                "select $1, 'all', 0, 1, $1, 'channel', $2, 5e4, 1, false, $3, $3 - $4, $3 + $4",
+                [number, CHANNELS.get(number, "email"), middle, half],
             )
         build_model(connection, "int_influence_figures")
         rows = connection.execute(
@@ -89,8 +92,8 @@ def test_up_to_a_factor_of_a_hundred_everything_is_told(
     assert figures[1] == pytest.approx((5e4, 2, low, high, 2, 2))
 
 
-def test_beyond_no_ratio_of_these_stages_is_told(figures: dict[int, tuple[Any, ...]]) -> None:
-    assert figures[2] == (None, None, None, None, pytest.approx(2), pytest.approx(2))
+def test_beyond_no_ratio_is_told(figures: dict[int, tuple[Any, ...]]) -> None:
+    assert figures[2] == (None,) * 6
     assert figures[3][-2:] == (None, None)
     assert figures[3][:2] == pytest.approx((5e4, 2))
 
@@ -100,3 +103,9 @@ def test_without_campaigns_nothing_is_told_of_few_moves(
     figures: dict[int, tuple[Any, ...]], number: int
 ) -> None:
     assert figures[number][-2:] == (pytest.approx(2), None)
+
+
+def test_what_accounts_do_of_their_own_accord_is_left_in_and_tells_nothing_of_itself(
+    figures: dict[int, tuple[Any, ...]],
+) -> None:
+    assert figures[6][-2:] == (pytest.approx(2), None)

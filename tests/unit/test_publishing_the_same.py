@@ -9,7 +9,7 @@ from orchestration.assets.publish import build_publish_assets
 from orchestration.publishing.audit import audit_candidate
 from orchestration.publishing.candidate import build_candidate, candidate_directory
 from orchestration.publishing.publish import publish
-from orchestration.publishing.revisions import list_revisions, rollback
+from orchestration.publishing.revisions import current_link, list_revisions, rollback
 from orchestration.settings import Settings
 from tests.unit.publishing_home import first_revision, prepare_home, skip_expectations
 from tests.unit.publishing_rows import Tables, good_tables
@@ -59,3 +59,14 @@ def test_who_rolled_back_keeps_what_readers_see(home: Path) -> None:
     rollback(home, 1)
     assert not publish(audited(home, fingerprint="facts-2"), again=False).is_current
     assert [revision.is_current for revision in list_revisions(home)] == [True, False]
+
+
+def test_readers_get_back_a_link_that_was_lost(home: Path) -> None:
+    current_link(home).unlink()
+    assert publish(audited(home), again=False).is_current
+    assert [revision.is_current for revision in list_revisions(home)] == [True]
+
+
+def test_a_damaged_revision_holds_nothing(home: Path) -> None:
+    (current_link(home).resolve() / "lead_scores.parquet").write_bytes(b"rubbish")
+    assert publish(audited(home), again=False).number == 2

@@ -19,7 +19,9 @@ def landed() -> Iterator[duckdb.DuckDBPyConnection]:
     """Touches of one channel that no seed names, and one owner."""
     with duckdb.connect() as connection:
         connection.execute("create schema unified; create schema crm")
-        connection.execute("create table unified.int_touches as select 'fairs' as channel")
+        connection.execute("create table unified.int_touches as "
+                           "select 'fairs' as channel, 'c1' as campaign_id")  # fmt: skip
+        connection.execute("create table unified.int_campaigns as select 'c2' as campaign_id")
         connection.execute("create table crm.owners as select ' O1' as owner_id")
         yield connection
 
@@ -37,9 +39,11 @@ def test_the_default_rules_name_nobody_unknown(landed: duckdb.DuckDBPyConnection
 def test_a_channel_and_an_owner_that_nothing_knows_are_told_with_the_known(
     landed: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    holdouts = "h1,carrier_pigeon,,0.1,2026-01-01,\nh2,,c1,0.1,2026-01-01,\n"
+    known = "h2,,c1,0.1,2026-01-01,\nh3,,c2,0.1,2026-01-01,\n"
+    holdouts = f"h1,carrier_pigeon,,0.1,2026-01-01,\n{known}h4,,c3,0.1,2026-01-01,\n"
     assert said(landed, tmp_path, holdouts=holdouts, routing="1,,,,,O9\n2,,,,,O9\n") == (
         "holdouts.csv: no channel is named 'carrier_pigeon' yet; known are fairs",
+        "holdouts.csv: no campaign_id is named 'c3' yet; known are c1, c2",
         "routing.csv: no owner_id is named 'O9' yet; known are O1",
     )
 

@@ -2,8 +2,9 @@
    int_lag_changes; 1 to 3 is exposed), on four bases: `replayed` (stages without the channel's own
    touches; accounts that it never touched keep their operational stages), `full_engagement` (the same
    beside all engagement instead of the organic), `operational` and `campaign_free` (stages with all touches,
-   and without all campaigns; exposed or not is all of the lag). Only the first is divided for the jackknife. Strata: segment, time in stage, part of engagement, and which
-   other channels are active (how many, where there are over six); digits of one number (see stratum_columns). #}
+   and without all campaigns; exposed or not is all of the lag). Only the first is divided for the
+   jackknife. Strata: segment, time in stage, part of engagement, and which other channels are active (how
+   many, where there are over six); digits of one number (see stratum_columns). #}
 with
 
 channel_bits as (

@@ -1,7 +1,8 @@
 {# All figures of a claim, ready to be rounded and put into words. #}
 with
 
-{# The same claims on other stages: with all touches, and without all campaigns, where there are enough moves. #}
+{# The same claims on other stages: with all touches, and, where there are enough moves, without all campaigns.
+   What accounts do of their own accord is left in those, so they say nothing of such a channel. #}
 others as (
 
     select
@@ -39,8 +40,8 @@ select
     chances.rate_unexposed * exp(claims.log_ratio) / chances.rate_average as speed_vs_average,
     exp(checks.log_shrunken) as ratio_shrunken,
     checks.prob_best,
-    others.ratio_operational,
-    others.ratio_campaign_free,
+    case when {{ tells }} then others.ratio_operational end as ratio_operational,
+    case when {{ tells }} and own_channels.channel is null then others.ratio_campaign_free end as ratio_campaign_free,
     diagnostics.ratio_poisson,
     diagnostics.ratio_full_engagement,
     diagnostics.placebo_ratio,
@@ -63,6 +64,7 @@ left join {{ ref('int_influence_spend') }} as spend
 left join {{ ref('int_influence_chances') }} as chances on claims.claim_no = chances.claim_no
 left join {{ ref('int_influence_checks') }} as checks on claims.claim_no = checks.claim_no
 left join {{ ref('int_influence_diagnostics') }} as diagnostics on claims.claim_no = diagnostics.claim_no
+left join {{ ref('int_own_channels') }} as own_channels on claims.channel = own_channels.channel
 left join others
     on claims.unit_no = others.unit_no
     and claims.population = others.population

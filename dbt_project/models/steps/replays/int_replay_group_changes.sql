@@ -1,4 +1,4 @@
-{# The same as int_group_changes without one channel, of the groups for which that makes a difference. #}
+{# The same as int_group_changes in replays, of the groups for which that makes a difference. #}
 with
 
 differences as (

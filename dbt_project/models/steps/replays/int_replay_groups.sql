@@ -1,4 +1,4 @@
-{# Rule groups of an account that can be another without one channel, with what their rows demand. To leave
+{# Rule groups of an account that can be another in a replay, with what their rows demand. To leave
    touches out makes no count greater: a group that never held operationally does not hold then either,
    unless it asks for the account score, which points that are taken away can raise. #}
 with

@@ -1,5 +1,5 @@
-{# The difference that leaving out one channel makes to a row of a stage rule: -1 from the day on which it
-   holds operationally and not without the channel, 1 where it is the other way round, 0 again where both
+{# The difference that a replay makes to a row of a stage rule: -1 from the day on which it holds
+   operationally and not in the replay, 1 where it is the other way round, 0 again where both
    are alike. Operational values are clamped to the range in which the difference can decide, so that most
    of their days fall away. A least value of zero or less is met in every history. #}
 with

@@ -1,4 +1,4 @@
-{# Metrics that are another without one channel, and the range in which the difference can decide:
+{# Metrics that are another in a replay, and the range in which the difference can decide:
    below `low` no row of a rule of the account holds whatever the difference, above `high` all of them hold. #}
 with
 

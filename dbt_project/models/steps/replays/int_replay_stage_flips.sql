@@ -1,4 +1,4 @@
-{# The difference that leaving out one channel makes to the mask of stages that are held, by day of change. #}
+{# The difference that a replay makes to the mask of stages that are held, by day of change. #}
 with
 
 {# Groups that differ, as they are without the channel and, taken back, as they are operationally. #}

@@ -1,4 +1,4 @@
-{# Stage over time without the touches of one channel, of the accounts for which that makes a difference. #}
+{# Stage over time in replays, of the accounts for which that makes a difference. #}
 with
 
 flips as (
