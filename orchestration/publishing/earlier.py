@@ -66,7 +66,7 @@ def find_earlier(home: Path, fingerprint: str) -> Earlier:
     # A revision of a program that kept no ledger yet is whole without one.
     has_ledger = LEDGER in _entry(newest, "tables", dict)
     return Earlier(
-        _proven_file(newest, LEDGER) if has_ledger else None,
+        proven_file(newest, f"{LEDGER}.parquet") if has_ledger else None,
         _find_baseline(revisions, fingerprint),
     )
 
@@ -80,7 +80,7 @@ def _find_baseline(revisions: list[Revision], fingerprint: str) -> Baseline | No
     except ValueError as error:
         raise _damaged(found, str(error)) from error
     rules_version = _entry(found, "rules_version", str)
-    return Baseline(found.number, as_of, rules_version, _proven_file(found, STAGES))
+    return Baseline(found.number, as_of, rules_version, proven_file(found, f"{STAGES}.parquet"))
 
 
 def baseline_revision(revisions: list[Revision], fingerprint: str) -> Revision | None:
@@ -123,9 +123,9 @@ def _rows_query(path: Path | None, columns: dict[str, str]) -> str:
     return f"select {casts} from read_parquet({path_literal(path)})"
 
 
-def _proven_file(revision: Revision, table: str) -> Path:
-    """Return a table's file if it holds what the manifest says."""
-    path = revision.path / f"{table}.parquet"
+def proven_file(revision: Revision, name: str) -> Path:
+    """Return a file of a revision if it holds what the manifest says, or raise what damaged it."""
+    path = revision.path / name
     try:
         found = file_hash(path)
     except OSError as error:

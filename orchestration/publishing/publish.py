@@ -13,14 +13,13 @@ from pathlib import Path
 from orchestration.landing.durability import flush_directory
 from orchestration.publishing.build_record import build_path, read_build
 from orchestration.publishing.candidate import candidate_directory
-from orchestration.publishing.earlier import baseline_revision
+from orchestration.publishing.earlier import baseline_revision, proven_file
 from orchestration.publishing.errors import (
     CandidateChangedError,
     DamagedRevisionError,
     GateFailedError,
     NoCandidateError,
 )
-from orchestration.publishing.hashing import file_hash
 from orchestration.publishing.leftovers import discard, forget_pending, mark_pending, tidy
 from orchestration.publishing.lock import home_lock
 from orchestration.publishing.revision_files import (
@@ -79,15 +78,16 @@ def publish(home: Path, keep: int = KEEP_REVISIONS, *, again: bool = True) -> Re
 
 def _holds(revision: Revision, verdict: Verdict) -> bool:
     """Whether a revision is of the same facts, rules, code, date and rows, and undamaged."""
+    is_of_them = revision.path.name.endswith(f"-{set_hash(verdict.candidate)}")
     try:
         manifest = revision.manifest
-        is_whole = all(
-            file_hash(revision.path / name) == known for name, known in manifest["files"].items()
-        )
-    except (DamagedRevisionError, FileNotFoundError):
+        if not is_of_them or manifest["fingerprint"] != verdict.fingerprint:
+            return False
+        for name in manifest["files"]:
+            proven_file(revision, name)
+    except (DamagedRevisionError, KeyError):
         return False
-    is_of_them = manifest["fingerprint"] == verdict.fingerprint
-    return is_whole and is_of_them and revision.path.name.endswith(set_hash(verdict.candidate))
+    return True
 
 
 def require_verdict(home: Path) -> Verdict:

@@ -4,9 +4,12 @@
    touches would seem to follow from it. #}
 with
 
+{# Accounts that are left out of everything have no history. #}
 touched as (
 
-    select distinct account_key, channel from {{ ref('int_actor_days') }}
+    select distinct actor_days.account_key, actor_days.channel
+    from {{ ref('int_actor_days') }} as actor_days
+    inner join {{ ref('int_account_starts') }} as starts on actor_days.account_key = starts.account_key
 
 ),
 
@@ -22,9 +25,6 @@ replays as (
 
 )
 
-select 0 as replay_id, account_key, start_day
-from {{ ref('int_account_starts') }}
+select 0 as replay_id, account_key from {{ ref('int_account_starts') }}
 union all
-select replays.replay_id, replays.account_key, starts.start_day
-from replays
-inner join {{ ref('int_account_starts') }} as starts on replays.account_key = starts.account_key
+select replay_id, account_key from replays
