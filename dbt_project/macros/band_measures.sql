@@ -49,8 +49,8 @@
         when {{ metric }} = '{{ name }}'
             then '{{ score.words }} ' || {{ score.text }} || ' (needed ' || {{ score_texts(metric, least_value)[name].text }} || ')'
         {% endfor -%}
-        else cast({{ value }} as varchar) || ' ' || {{ metric_words(metric, value) }} || {{ window_words(window_days) }}
-            || ' (needed ' || cast({{ least_value }} as varchar) || ')'
+        else cast({{ value }} as string) || ' ' || {{ metric_words(metric, value) }} || {{ window_words(window_days) }}
+            || ' (needed ' || cast({{ least_value }} as string) || ')'
     end
 {%- endmacro %}
 
@@ -64,7 +64,7 @@
                 || {{ score_texts(metric, least_value)[name].text }}
                 || case when {{ score.text }} = 'unknown' then ' needed' else '' end
         {% endfor -%}
-        else cast({{ least_value }} - {{ value }} as varchar) || ' more '
+        else cast({{ least_value }} - {{ value }} as string) || ' more '
             || {{ metric_words(metric, least_value ~ ' - ' ~ value) }} || {{ window_words(window_days) }}
     end
 {%- endmacro %}
@@ -75,9 +75,9 @@
     {{ return({
         'icp_score': {
             'words': 'ICP score',
-            'text': "case when " ~ value ~ " > 0 then cast(" ~ points('(' ~ value ~ ' - 1)') ~ " as varchar) else 'unknown' end",
+            'text': "case when " ~ value ~ " > 0 then cast(" ~ points('(' ~ value ~ ' - 1)') ~ " as string) else 'unknown' end",
         },
-        'account_score': {'words': 'account score', 'text': 'cast(' ~ points(value) ~ ' as varchar)'},
+        'account_score': {'words': 'account score', 'text': 'cast(' ~ points(value) ~ ' as string)'},
     }) }}
 {%- endmacro %}
 
@@ -85,7 +85,7 @@
 {% macro window_words(window_days) -%}
     case
         when {{ window_days }} = 1 then ' in 1 day'
-        when {{ window_days }} > 1 then ' in ' || cast({{ window_days }} as varchar) || ' days'
+        when {{ window_days }} > 1 then ' in ' || cast({{ window_days }} as string) || ' days'
         else ''
     end
 {%- endmacro %}

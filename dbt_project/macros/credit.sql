@@ -25,6 +25,21 @@
 {%- endmacro %}
 
 
+{# The greatest such number that is not above a double. #}
+{% macro wide_floor(expression) -%}
+    {{ return(adapter.dispatch('wide_floor')(expression)) }}
+{%- endmacro %}
+
+{% macro default__wide_floor(expression) -%}
+    cast(floor({{ expression }}) as hugeint)
+{%- endmacro %}
+
+{# Of a double, Spark's floor has 64 bits. #}
+{% macro spark__wide_floor(expression) -%}
+    cast(floor(cast({{ expression }} as decimal(38, 12))) as decimal(38, 0))
+{%- endmacro %}
+
+
 {# The greatest whole number that is not above a quotient: below zero, too, towards minus infinity. #}
 {% macro whole_floor(dividend, divisor) -%}
     {{ whole_quotient('(' ~ dividend ~ ') - ' ~ whole_remainder(dividend, divisor), divisor) }}

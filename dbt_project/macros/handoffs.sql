@@ -62,20 +62,20 @@
             'webinars_attended': 'webinar attended', 'engagements': 'engaged', 'exposures': 'saw us'
         }.items() %}
         when {{ metric }} = '{{ name }}'
-            then '{{ words }} ' || cast({{ value }} as varchar) || case when {{ value }} = 1 then ' time' else ' times' end
+            then '{{ words }} ' || cast({{ value }} as string) || case when {{ value }} = 1 then ' time' else ' times' end
         {%- endfor %}
         {%- for name, words in {
             'distinct_calls_to_action': 'different calls to action', 'signals': 'buying signals',
             'engaged_days': 'days with engagement', 'need_strength': 'strength of need'
         }.items() %}
-        when {{ metric }} = '{{ name }}' then '{{ words }}: ' || cast({{ value }} as varchar)
+        when {{ metric }} = '{{ name }}' then '{{ words }}: ' || cast({{ value }} as string)
         {%- endfor %}
         {%- for name, words in {
             'score': 'score', 'fit': 'points of fit', 'engagement': 'points of engagement', 'intent': 'points of intent'
         }.items() %}
         when {{ metric }} = '{{ name }}' then '{{ words }}: ' || {{ points_in_short(value) }}
         {%- endfor %}
-        when {{ metric }} = 'bant_known' then 'BANT known: ' || cast({{ value }} as varchar) || ' of 4'
+        when {{ metric }} = 'bant_known' then 'BANT known: ' || cast({{ value }} as string) || ' of 4'
         when {{ metric }} = 'budget_known' then 'budget ' || {{ known_words(value, 'known') }}
         when {{ metric }} = 'budget_confirmed' then 'budget ' || {{ known_words(value, 'confirmed') }}
         when {{ metric }} = 'authority_level' then 'authority: ' || {{ authority_words(value) }}
@@ -89,7 +89,7 @@
         when {{ metric }} = 'budget_confirmed' then {{ known_words(least_value, 'confirmed') }}
         when {{ metric }} = 'authority_level' then {{ authority_words(least_value) }}
         when {{ metric }} = 'urgency' then {{ urgency_words(least_value) }}
-        else cast({{ least_value }} as varchar)
+        else cast({{ least_value }} as string)
     end
     || ')'
 {%- endmacro %}
@@ -114,7 +114,7 @@
 
 {# Points as people write them: 25, 14.50. #}
 {% macro points_in_short(cents_expression) -%}
-    replace(cast({{ points(cents_expression) }} as varchar), '.00', '')
+    replace(cast({{ points(cents_expression) }} as string), '.00', '')
 {%- endmacro %}
 
 

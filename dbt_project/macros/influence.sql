@@ -14,7 +14,7 @@
 
 {# A figure in a sentence. #}
 {% macro number_text(expression, digits=2) -%}
-    cast(cast({{ expression }} as decimal(18, {{ digits }})) as varchar)
+    cast(cast({{ expression }} as decimal(18, {{ digits }})) as string)
 {%- endmacro %}
 
 {% macro percent_text(expression) -%}

@@ -55,3 +55,26 @@
     {% do adapter.add_query(sql, abridge_sql_log=True) %}
     {{ return(sql) }}
 {% endmacro %}
+
+{#
+  On Spark as literals: dbt's own way breaks at a quote within a value.
+#}
+{% macro spark__load_csv_rows(model, agate_table) %}
+    {%- set types = model.config.column_types -%}
+    {%- set sql -%}
+        insert into {{ this.render() }} values
+        {% for row in agate_table.rows -%}
+        ({% for column in agate_table.column_names -%}
+        cast({{ spark_literal(row[column]) }} as {{ types.get(column, 'string') }}){{ ', ' if not loop.last }}
+        {%- endfor %}){{ ',' if not loop.last }}
+        {% endfor %}
+    {%- endset -%}
+    {%- if agate_table.rows -%}
+    {% do adapter.add_query(sql, abridge_sql_log=True) %}
+    {%- endif -%}
+    {{ return(sql) }}
+{% endmacro %}
+
+{% macro spark_literal(value) -%}
+    {%- if value is none -%} null {%- else -%} '{{ value | string | replace("\\", "\\\\") | replace("'", "\\'") }}' {%- endif -%}
+{%- endmacro %}

@@ -46,5 +46,5 @@
 
 {# A month as 2026-06, and all of them as all. #}
 {% macro period_name(month_day) -%}
-    coalesce(substr(cast({{ day_date(month_day) }} as varchar), 1, 7), 'all')
+    coalesce(substr(cast({{ day_date(month_day) }} as string), 1, 7), 'all')
 {%- endmacro %}

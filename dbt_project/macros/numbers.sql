@@ -49,7 +49,7 @@
 {%- endmacro %}
 
 {% macro whole_text(expression) -%}
-    cast(cast({{ expression }} as bigint) as varchar)
+    cast(cast({{ expression }} as bigint) as string)
 {%- endmacro %}
 
 {# A whole number and what it counts: 1 move, 2 moves. #}

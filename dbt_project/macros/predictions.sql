@@ -134,7 +134,7 @@ long_parts as (
     {% for feature, words in prediction_features(subject).items() -%}
     select
         {{ key }}, '{{ feature }}' as feature, '{{ words }}' as words,
-        cast({{ feature }} as varchar) as value_text, {{ feature }}_part as part
+        cast({{ feature }} as string) as value_text, {{ feature }}_part as part
     from {{ parts }}
     where abs({{ feature }}_part) >= 0.05
         {%- if expected_sign(feature) %}
@@ -162,7 +162,7 @@ lines as (
     select
         {{ key }}, part, driver_no,
         words || ': ' || coalesce(value_text, 'unknown') || ' (' || case when part > 0 then '+' else '' end
-            || cast(cast(part as decimal(9, 2)) as varchar) || ')' as line
+            || cast(cast(part as decimal(9, 2)) as string) || ')' as line
     from ranked
     where driver_no <= 3
 
@@ -171,7 +171,7 @@ lines as (
 select
     {{ key }},
     {% for name, comparison in [('drivers_up', '> 0'), ('drivers_down', '< 0')] -%}
-    {{ dbt.listagg("case when part " ~ comparison ~ " then line end", "', '", "order by driver_no") }} as {{ name }}{{ ',' if not loop.last }}
+    {{ joined_text("case when part " ~ comparison ~ " then line end", ', ', "driver_no") }} as {{ name }}{{ ',' if not loop.last }}
     {% endfor %}
 from lines
 group by {{ key }}

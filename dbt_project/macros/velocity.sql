@@ -2,7 +2,7 @@
 {% macro horizon_days() -%} 90 {%- endmacro %}
 
 {# Two-sided 95 % point of the normal distribution. #}
-{% macro z_95() -%} 1.959963984540054 {%- endmacro %}
+{% macro z_95() -%} 1.959963984540054e0 {%- endmacro %}
 
 {# Stands for "any stage further on". Stages have ordinals from 0 on; what stands beside them (rejected,
    recycled) is below 0, and no way there is forward. #}

@@ -48,7 +48,7 @@ where best_versions.best_row is null or versions._row_hash = best_versions.best_
 
 {# A part of a key may be null where the key is made of alternatives. #}
 {% macro key_text(name) -%}
-    coalesce(cast({{ name }} as varchar), '')
+    coalesce(cast({{ name }} as string), '')
 {%- endmacro %}
 
 
@@ -178,5 +178,5 @@ left join past on first_versions.{{ key }} = past.id
 {# On a tie the later landing run wins, within a run the greatest row text. #}
 {% macro newest_row(columns) -%}
     _landing_run desc
-    {%- for name in columns %}, coalesce(cast({{ name }} as varchar), '') desc{% endfor %}
+    {%- for name in columns %}, coalesce(cast({{ name }} as string), '') desc{% endfor %}
 {%- endmacro %}

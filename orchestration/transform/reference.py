@@ -1,8 +1,8 @@
 """Look-ups that SQL cannot make itself, as tables of schema `reference`.
 
 Registrable domains and whose they are, phone numbers in E.164, company names without legal form
-and those that resemble an account's, the decay steps of scoring rules, and rules as sentences. Each
-distinct text is worked on once, with the field's own libraries; nothing is fetched.
+and those that resemble an account's, the decay steps of scoring rules, rules as sentences, and the time
+zones by name. Each distinct text is worked on once, with the field's own libraries; nothing is fetched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,6 +64,10 @@ def create_reference_tables(connection: duckdb.DuckDBPyConnection, rules: Rules)
             name: [getattr(step, name) for step in steps]
             for name in ("rule_id", "step", "offset_days", "points_cents", "change_cents")
         },
+    )
+    connection.execute(
+        "create or replace table reference.time_zones as "
+        "select name as time_zone from pg_timezone_names()"
     )
     sentences = rule_sentences(rules)
     _replace(

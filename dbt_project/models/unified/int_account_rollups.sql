@@ -27,7 +27,7 @@ chosen as (
     from accounts
     inner join {{ ref('account_rollups') }} as account_rollups
         on account_rollups.field = '{{ field }}'
-        and lower(trim(account_rollups.value)) = lower(trim(cast(accounts.{{ field }} as varchar)))
+        and lower(trim(account_rollups.value)) = lower(trim(cast(accounts.{{ field }} as string)))
     {% endfor %}
 ),
 

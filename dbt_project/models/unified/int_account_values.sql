@@ -4,7 +4,7 @@
 {% for field in fields -%}
 select
     account_key, valid_from_day, valid_to_day,
-    '{{ field }}' as field, coalesce(cast({{ field }} as varchar), '') as value
+    '{{ field }}' as field, coalesce(cast({{ field }} as string), '') as value
 from {{ ref('int_account_versions') }}
 union all
 {% endfor -%}

@@ -30,18 +30,7 @@ ties as (
 
 ),
 
-reached as (
-
-    select from_id, to_id
-    from ties
-    where from_id not in (select above.from_id from ties as above where above.to_id < above.from_id)
-    union
-    select reached.from_id, ties.to_id
-    from reached
-    inner join ties on reached.to_id = ties.from_id
-    where ties.to_id > reached.from_id
-
-),
+{{ reach_over('ties') }},
 
 firsts as (
 

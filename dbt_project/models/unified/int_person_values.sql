@@ -27,7 +27,7 @@ names as (
 {% for field in fields %}
 select
     person_key, valid_from_day, valid_to_day,
-    '{{ field }}' as field, coalesce(cast({{ field }} as varchar), '') as value
+    '{{ field }}' as field, coalesce(cast({{ field }} as string), '') as value
 from versions
 where exists (select 1 from ruled_fields where field = '{{ field }}')
 union all

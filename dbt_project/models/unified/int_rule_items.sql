@@ -37,7 +37,7 @@ split as (
     select
         rule_set, rule_id, part, subject, field, operator, rule_order,
         {{ split_items('value') }} as raw_item,
-        cast(null as varchar) as raw_high
+        cast(null as string) as raw_high
     from rules
     where operator in ('equals', 'in', 'contains_word')
     union all

@@ -43,7 +43,7 @@ events as (
         people.person_id,
         coalesce(people.full_name, people.email, case when touch_events.person_key is null then 'unknown visitor' end) as who,
         kinds.label_en
-            || case when touch_events.quantity > 1 then ' x' || cast(touch_events.quantity as varchar) else '' end
+            || case when touch_events.quantity > 1 then ' x' || cast(touch_events.quantity as string) else '' end
             || case when touch_events.detail is not null then ': ' || touch_events.detail else '' end
             || case when touch_events.campaign_name is not null then ' (' || touch_events.campaign_name || ')' else '' end
             as what
@@ -52,7 +52,7 @@ events as (
     left join {{ ref('int_people') }} as people on touch_events.person_key = people.person_key
     union all
     select
-        stage_events.account_key, stage_events.day, 'stage', 'stage ' || cast({{ day_date('stage_events.day') }} as varchar),
+        stage_events.account_key, stage_events.day, 'stage', 'stage ' || cast({{ day_date('stage_events.day') }} as string),
         null, null,
         case when previous_stages.stage is null then 'History starts as ' || stages.stage
             else 'Moved from ' || previous_stages.stage || ' to ' || stages.stage end

@@ -95,27 +95,27 @@ select
     case judged.verdict
         when 'duplicates' then
             'Can be given up: most of what ' || judged.provider || ' shows is shown by wider feeds, '
-            || cast(cast(round(100 * judged.shown_by_most_alike) as integer) as varchar) || ' % by '
+            || cast(cast(round(100 * judged.shown_by_most_alike) as integer) as string) || ' % by '
             || judged.most_alike || ' alone.'
         when 'adds' then
             'Worth renewing: accounts that surge in ' || judged.provider || ' moved forward '
-            || cast(cast(judged.ratio as decimal(9, 2)) as varchar) || ' times as often ('
-            || cast(cast(judged.ratio_low as decimal(9, 2)) as varchar) || ' to '
-            || cast(cast(judged.ratio_high as decimal(9, 2)) as varchar)
+            || cast(cast(judged.ratio as decimal(9, 2)) as string) || ' times as often ('
+            || cast(cast(judged.ratio_low as decimal(9, 2)) as string) || ' to '
+            || cast(cast(judged.ratio_high as decimal(9, 2)) as string)
             || ') as comparable ones with the same engagement of their own.'
         when 'adds_nothing' then
             'No reason to renew: accounts that surge in ' || judged.provider
             || ' moved forward no more surely than comparable ones ('
-            || cast(cast(judged.ratio as decimal(9, 2)) as varchar) || ' times as often, '
-            || cast(cast(judged.ratio_low as decimal(9, 2)) as varchar) || ' to '
-            || cast(cast(judged.ratio_high as decimal(9, 2)) as varchar) || ').'
+            || cast(cast(judged.ratio as decimal(9, 2)) as string) || ' times as often, '
+            || cast(cast(judged.ratio_low as decimal(9, 2)) as string) || ' to '
+            || cast(cast(judged.ratio_high as decimal(9, 2)) as string) || ').'
         else 'Not enough comparable data to tell what ' || judged.provider || ' adds'
             || coalesce(': ' || case when judged.has_enough_data then {{ interval_words('times as often, ', ' to ') }} end, '') || '.'
     end as sentence,
     case judged.verdict
         when 'duplicates' then
             '可以停用：' || judged.provider || ' 显示的内容大多也由覆盖更广的数据源显示，仅 ' || judged.most_alike || ' 就显示其中 '
-            || cast(cast(round(100 * judged.shown_by_most_alike) as integer) as varchar) || ' %。'
+            || cast(cast(round(100 * judged.shown_by_most_alike) as integer) as string) || ' %。'
         when 'adds' then
             '值得续订：' || judged.provider || ' 显示意向上升的客户向前推进的频率是自有互动相当的可比客户的 '
             || {{ interval_words('倍（', ' 至 ') }} || '）。'

@@ -3,7 +3,7 @@ select
     backtests.stage,
     backtests.segment,
     backtests.horizon_days,
-    coalesce(cast({{ day_date('backtests.origin_day') }} as varchar), 'all') as origin,
+    coalesce(cast({{ day_date('backtests.origin_day') }} as string), 'all') as origin,
     {{ day_date('backtests.origin_day') }} as origin_on,
     backtests.forecasts,
     {{ forecast_figures('backtests', ['expected', 'low', 'high', 'low_95', 'high_95']) }},

@@ -5,7 +5,7 @@ channels as (
 
     select
         person_key,
-        {{ dbt.listagg(measure='channel', delimiter_text="', '", order_by_clause='order by channel_rank') }}
+        {{ joined_text('channel', ', ', 'channel_rank') }}
             as contact_channels
     from {{ ref('int_contact_channels') }}
     group by person_key

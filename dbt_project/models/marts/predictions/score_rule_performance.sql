@@ -5,7 +5,7 @@ with
 periods as (
 
     select
-        rule_no, substr(cast({{ day_date('day') }} as varchar), 1, 7) as period, {{ day_date('day') }} as month_on,
+        rule_no, substr(cast({{ day_date('day') }} as string), 1, 7) as period, {{ day_date('day') }} as month_on,
         people, converted, people_with, converted_with, cast(1 as double) as overlap
     from {{ ref('int_rule_outcomes') }}
     union all
@@ -47,12 +47,12 @@ ratios as (
             + 1 / cast(converted_without + extra as double) - 1 / cast(people_without + 2 * extra as double)
         )) as lift_error,
         ln(
-            (converted_with + 0.5) * (people_without - converted_without + 0.5)
-            / ((people_with - converted_with + 0.5) * (converted_without + 0.5))
+            (converted_with + 0.5e0) * (people_without - converted_without + 0.5e0)
+            / ((people_with - converted_with + 0.5e0) * (converted_without + 0.5e0))
         ) as log_odds,
         sqrt(overlap * (
-            1 / (converted_with + 0.5) + 1 / (people_with - converted_with + 0.5)
-            + 1 / (converted_without + 0.5) + 1 / (people_without - converted_without + 0.5)
+            1 / (converted_with + 0.5e0) + 1 / (people_with - converted_with + 0.5e0)
+            + 1 / (converted_without + 0.5e0) + 1 / (people_without - converted_without + 0.5e0)
         )) as log_odds_error,
         converted_with < 10 * overlap or converted_without < 10 * overlap as is_too_few
     from cells

@@ -46,7 +46,7 @@ summed as (
             when min(summed_currency) = max(summed_currency) then max(summed_currency)
         end as currency,
         max(case when deal_rank = 1 then stage end) as furthest_stage,
-        {{ dbt.listagg(measure='name', delimiter_text="'; '", order_by_clause='order by deal_rank') }} as names
+        {{ joined_text('name', '; ', 'deal_rank') }} as names
     from ranked
     group by account_key, state
 

@@ -6,7 +6,7 @@ with
 accounts as (
 
     select
-        *, cast(null as varchar) as technologies
+        *, cast(null as string) as technologies
     from {{ ref('int_accounts') }}
     where exclusion_reason is null
 

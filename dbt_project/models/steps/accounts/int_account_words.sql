@@ -48,7 +48,7 @@ words as (
     where people.account_key is not null and people.exclusion_reason is null and trim(versions.pain_point) <> ''
     union all
     select
-        coverage.account_key, 'roles', coverage.role || ' ' || cast(coverage.known as varchar), roles.priority
+        coverage.account_key, 'roles', coverage.role || ' ' || cast(coverage.known as string), roles.priority
     from {{ ref('int_buying_group_coverage') }} as coverage
     inner join roles on coverage.role = roles.role
     where coverage.known > 0
@@ -64,7 +64,7 @@ lists as (
 
     select
         account_key, list, cast(count(*) as integer) as number_of_words,
-        {{ dbt.listagg(measure='word', delimiter_text="', '", order_by_clause='order by place, word') }} as words
+        {{ joined_text('word', ', ', 'place, word') }} as words
     from words
     group by account_key, list
 

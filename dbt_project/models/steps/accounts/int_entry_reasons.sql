@@ -89,8 +89,8 @@ sentences as (
     select
         account_key, entered_day,
         max(case when metric = 'won_opportunities' then 1 else 0 end) as asks_wins,
-        {{ dbt.listagg(
-            measure='reading', delimiter_text="', '", order_by_clause='order by metric, window_days, least_value'
+        {{ joined_text(
+            'reading', ', ', 'metric, window_days, least_value'
         ) }} as readings
     from readings
     group by account_key, entered_day
@@ -103,9 +103,9 @@ select
     moves.entry_group as rule_group,
     case
         when moves.ordinal < moves.previous_ordinal and accounts.churned_day = moves.read_day and sentences.asks_wins = 1
-            then 'churned on ' || cast({{ day_date('moves.read_day') }} as varchar)
+            then 'churned on ' || cast({{ day_date('moves.read_day') }} as string)
         when moves.ordinal < moves.previous_ordinal
-            then left_stages.stage || ' not met since ' || cast({{ day_date('moves.read_day') }} as varchar) || ': '
+            then left_stages.stage || ' not met since ' || cast({{ day_date('moves.read_day') }} as string) || ': '
                 || coalesce(sentences.readings, 'another segment')
                 || case
                     when left_stages.hold_days > 0

@@ -45,16 +45,16 @@ select
     ordinal,
     rule_group,
     cast(sum(is_unmet) as integer) as unmet_rows,
-    {{ dbt.listagg(
-        measure='reading', delimiter_text="', '", order_by_clause='order by metric, window_days, least_value'
+    {{ joined_text(
+        'reading', ', ', 'metric, window_days, least_value'
     ) }} as all_readings,
-    {{ dbt.listagg(
-        measure='case when is_unmet = 1 then reading end',
-        delimiter_text="', '", order_by_clause='order by metric, window_days, least_value'
+    {{ joined_text(
+        'case when is_unmet = 1 then reading end',
+        ', ', 'metric, window_days, least_value'
     ) }} as unmet_readings,
-    {{ dbt.listagg(
-        measure='case when is_unmet = 1 then gap end',
-        delimiter_text="'; '", order_by_clause='order by metric, window_days, least_value'
+    {{ joined_text(
+        'case when is_unmet = 1 then gap end',
+        '; ', 'metric, window_days, least_value'
     ) }} as gaps,
     min(case when is_unmet = 1 then case when metric = 'icp_score' and value = 0 then 'icp_unknown' else metric end end)
         as first_unmet_metric

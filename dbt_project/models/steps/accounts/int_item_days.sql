@@ -25,7 +25,7 @@ named_items as (
     where touches.is_counted and touches.is_engagement and touches.quantity > 0
         and touches.account_key is not null and versions.buying_role is not null
     union
-    select account_key, cast(null as varchar), 'intent_topics', provider || ' ' || topic, observed_day
+    select account_key, cast(null as string), 'intent_topics', provider || ' ' || topic, observed_day
     from {{ ref('int_intent_signals') }}
 
 ),

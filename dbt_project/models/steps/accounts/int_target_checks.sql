@@ -21,12 +21,12 @@ select
         when conditions.measure = 'decision_makers_reachable' and ceil(conditions.minimum - measures.value) = 1
             then case when measures.value > 0 then 'one more ' else '' end || 'decision maker with contact missing'
         when conditions.measure = 'decision_makers_reachable'
-            then cast(cast(ceil(conditions.minimum - measures.value) as integer) as varchar) || ' decision makers with contact missing'
+            then cast(cast(ceil(conditions.minimum - measures.value) as integer) as string) || ' decision makers with contact missing'
         when measures.value is null
             then replace(replace(conditions.measure, 'icp', 'ICP'), '_', ' ') || ' unknown, '
-                || cast(conditions.minimum as varchar) || ' needed'
+                || cast(conditions.minimum as string) || ' needed'
         else replace(replace(conditions.measure, 'icp', 'ICP'), '_', ' ') || ' '
-            || cast(measures.value as varchar) || ' of ' || cast(conditions.minimum as varchar)
+            || cast(measures.value as string) || ' of ' || cast(conditions.minimum as string)
     end as words
 from measures
 inner join {{ ref('target_conditions') }} as conditions on measures.measure = conditions.measure

@@ -20,9 +20,9 @@ checks as (
         {% for condition in ['strategic', 'potential', 'reach'] -%}
         sum(case when condition = '{{ condition }}' and not is_met then 1 else 0 end) as unmet_{{ condition }},
         {% endfor -%}
-        nullif({{ dbt.listagg(
-            measure="case when not is_met then words end", delimiter_text="'; '",
-            order_by_clause="order by case condition when 'strategic' then 1 when 'potential' then 2 else 3 end, measure"
+        nullif({{ joined_text(
+            "case when not is_met then words end", '; ',
+            "case condition when 'strategic' then 1 when 'potential' then 2 else 3 end, measure"
         ) }}, '') as missing_for_target
     from {{ ref('int_target_checks') }}
     group by account_key

@@ -26,8 +26,8 @@ union all
 select
     step_credits.transition_no, 'markov', step_credits.channel, step_credits.campaign_id,
     {% for measure in ['credit', 'amount'] -%}
-    {{ wide('floor(cast(totals.touched_' ~ measure ~ ' as double) * shares.share
-        * (cast(step_credits.linear_credit as double) / states.linear_credit))') }}{{ ',' if not loop.last }}
+    {{ wide_floor('cast(totals.touched_' ~ measure ~ ' as double) * shares.share
+        * (cast(step_credits.linear_credit as double) / states.linear_credit)') }}{{ ',' if not loop.last }}
     {% endfor %}
 from step_credits
 inner join states on step_credits.transition_no = states.transition_no and step_credits.state = states.state

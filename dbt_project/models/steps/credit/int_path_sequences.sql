@@ -20,7 +20,7 @@ select
     max(case when is_first then channel end) as first_channel,
     max(case when runs_to_go = 1 then channel end) as last_channel,
     case when count(*) > {{ most_runs }} then '... > ' else '' end
-        || {{ dbt.listagg('case when runs_to_go <= ' ~ most_runs ~ ' then channel end', "' > '", 'order by place') }}
+        || {{ joined_text('case when runs_to_go <= ' ~ most_runs ~ ' then channel end', ' > ', 'place') }}
         as channels
 from runs
 group by path_no

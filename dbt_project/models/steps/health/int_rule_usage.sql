@@ -99,8 +99,8 @@ select
     'stage_rules',
     stage_rules.stage || ' ' || stage_rules.rule_group
         || case when stage_rules.segment is not null then ' (' || stage_rules.segment || ')' else '' end
-        || ': ' || stage_rules.metric || ' >= ' || cast(stage_rules.minimum as varchar)
-        || case when stage_rules.window_days > 0 then ' in ' || cast(stage_rules.window_days as varchar) || ' days' else '' end,
+        || ': ' || stage_rules.metric || ' >= ' || cast(stage_rules.minimum as string)
+        || case when stage_rules.window_days > 0 then ' in ' || cast(stage_rules.window_days as string) || ' days' else '' end,
     'accounts',
     count(distinct case
         when predicate_accounts.holds_now > 0 and account_segments.is_now = 1

@@ -26,11 +26,11 @@ failing as (
     select
         current_steps.person_key,
         current_steps.score_no,
-        {{ dbt.listagg(
-            measure="requirements.measure || case when requirements.measure in ('fit', 'engagement', 'intent')
-                then ' ' || cast(" ~ points(measure_cents()) ~ " as varchar) || ' of ' || cast(requirements.minimum as varchar)
+        {{ joined_text(
+            "requirements.measure || case when requirements.measure in ('fit', 'engagement', 'intent')
+                then ' ' || cast(" ~ points(measure_cents()) ~ " as string) || ' of ' || cast(requirements.minimum as string)
                 else ' missing' end",
-            delimiter_text="', '", order_by_clause='order by requirements.measure'
+            ', ', 'requirements.measure'
         ) }} as requirements
     from {{ ref('int_lead_states') }} as current_steps
     inner join higher_bands
@@ -51,7 +51,7 @@ select
     higher_bands.band || ': '
         || case
             when higher_bands.score_cents <= higher_bands.above_cents
-                then cast({{ points('higher_bands.above_cents + 1 - higher_bands.score_cents + coalesce(clips.clip_cents, 0)') }} as varchar)
+                then cast({{ points('higher_bands.above_cents + 1 - higher_bands.score_cents + coalesce(clips.clip_cents, 0)') }} as string)
                     || ' points'
             else ''
         end

@@ -61,9 +61,9 @@ ranked as (
 
 select
     handoff_id,
-    {{ dbt.listagg(
-        measure="description || ' +' || " ~ points_in_short('points_cents'),
-        delimiter_text="', '", order_by_clause='order by place'
+    {{ joined_text(
+        "description || ' +' || " ~ points_in_short('points_cents'),
+        ', ', 'place'
     ) }} as reasons
 from ranked
 where place <= 3

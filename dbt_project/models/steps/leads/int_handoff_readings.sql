@@ -52,8 +52,8 @@ phrases as (
 
 select
     handoff_id,
-    {{ dbt.listagg(
-        measure='phrase', delimiter_text="', '", order_by_clause='order by metric, window_days'
+    {{ joined_text(
+        'phrase', ', ', 'metric, window_days'
     ) }} as readings
 from phrases
 group by handoff_id

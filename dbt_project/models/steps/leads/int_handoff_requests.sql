@@ -16,6 +16,6 @@ asked as (
 
 select
     handoff_id,
-    {{ dbt.listagg(measure='label_en', delimiter_text="', '", order_by_clause='order by label_en') }} as requests
+    {{ joined_text('label_en', ', ', 'label_en') }} as requests
 from asked
 group by handoff_id

@@ -22,7 +22,7 @@ subjects as (
 )
 
 select
-    {{ dbt.hash("subjects.subject || '|' || subjects.subject_id || '|' || cast(subjects.created_day as varchar)") }}
+    {{ dbt.hash("subjects.subject || '|' || subjects.subject_id || '|' || cast(subjects.created_day as string)") }}
         as handoff_id,
     subjects.subject,
     subjects.person_key,

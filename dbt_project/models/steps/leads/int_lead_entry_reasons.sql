@@ -34,7 +34,7 @@ named as (
     select
         person_key, entered_day,
         min(basis_rank) as basis_rank,
-        {{ dbt.listagg(measure='rule_group', delimiter_text="', '", order_by_clause='order by rule_group') }} as reason
+        {{ joined_text('rule_group', ', ', 'rule_group') }} as reason
     from (
         select person_key, entered_day, rule_group, min(basis_rank) as basis_rank
         from groups

@@ -14,7 +14,7 @@ bases as (
 
     select
         person_key,
-        {{ dbt.listagg(measure='basis', delimiter_text="', '", order_by_clause='order by basis') }} as qualified_by
+        {{ joined_text('basis', ', ', 'basis') }} as qualified_by
     from (
         select distinct person_key, basis
         from {{ ref('int_lead_qualifying_spells') }}

@@ -34,8 +34,8 @@ counted as (
 
     select
         person_key, kind, day,
-        sum(change) over history > 0 as holds,
-        sum(change) over history - change > 0 as held_before
+        (sum(change) over history) > 0 as holds,
+        (sum(change) over history) - change > 0 as held_before
     from daily
     window history as (
         partition by person_key, kind order by day rows between unbounded preceding and current row

@@ -11,7 +11,7 @@ rules as (
     from {{ ref('qualification_rules') }}
     union all
     select
-        'priority', priority, coalesce(trim(rule_group), priority), cast(null as varchar), measure,
+        'priority', priority, coalesce(trim(rule_group), priority), cast(null as string), measure,
         case when measure in ({{ "'" ~ windowed_lead_metrics() | join("', '") ~ "'" }}) then coalesce(window_days, 60) else 0 end,
         minimum
     from {{ ref('priority_rules') }}

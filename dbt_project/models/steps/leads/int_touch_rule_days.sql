@@ -11,12 +11,12 @@ matched as (
     from {{ ref('int_touches') }} as touches
     inner join {{ ref('int_touch_rule_values') }} as rule_values
         on rule_values.field = '{{ field }}'
-        and coalesce(cast(touches.{{ column }} as varchar), '') = rule_values.value
+        and coalesce(cast(touches.{{ column }} as string), '') = rule_values.value
     where touches.is_counted and touches.quantity > 0 and (
         rule_values.other_field is null
         or rule_values.other_value = coalesce(case rule_values.other_field
             {% for other_field, other_column in fields.items() -%}
-            when '{{ other_field }}' then cast(touches.{{ other_column }} as varchar)
+            when '{{ other_field }}' then cast(touches.{{ other_column }} as string)
             {% endfor -%}
             end, '')
     )
@@ -26,7 +26,7 @@ matched as (
     from {{ ref('int_repeat_days') }} as repeat_days
     inner join {{ ref('int_touch_rule_values') }} as rule_values
         on repeat_days.field = rule_values.field
-        and cast(repeat_days.value as varchar) = rule_values.value
+        and cast(repeat_days.value as string) = rule_values.value
 
 )
 

@@ -19,7 +19,7 @@ items as (
 distinct_values as (
 
     {% for field, column in fields.items() -%}
-    select distinct '{{ field }}' as field, coalesce(cast({{ column }} as varchar), '') as value
+    select distinct '{{ field }}' as field, coalesce(cast({{ column }} as string), '') as value
     from {{ ref('int_touches') }}
     where is_counted and quantity > 0 and exists (select 1 from items where items.field = '{{ field }}')
     union all
@@ -30,7 +30,7 @@ distinct_values as (
     select '{{ field }}', ''
     union all
     {% endfor -%}
-    select distinct field, cast(value as varchar) from {{ ref('int_repeat_days') }}
+    select distinct field, cast(value as string) from {{ ref('int_repeat_days') }}
 
 ),
 

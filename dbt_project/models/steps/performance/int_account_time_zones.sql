@@ -5,7 +5,7 @@ with
 known_zones as (
 
     select lower(time_zone) as zone_text, min(time_zone) as time_zone
-    from ({{ known_time_zones() }}) as zones
+    from {{ ref('stg_reference__time_zones') }}
     group by lower(time_zone)
 
 ),

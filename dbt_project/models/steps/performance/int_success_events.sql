@@ -26,7 +26,7 @@ told_apart as (
 )
 
 select
-    stage as event, 'person' as subject, person_key as subject_key, cast(entered_day as varchar) as event_id,
+    stage as event, 'person' as subject, person_key as subject_key, cast(entered_day as string) as event_id,
     entered_day as day, cast(null as decimal(18, 2)) as amount, 0 as unknown_amounts
 from {{ ref('int_lead_stage_spells') }}
 where stage in ('lead', 'mql', 'sql')

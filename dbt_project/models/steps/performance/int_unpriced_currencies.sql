@@ -19,6 +19,6 @@ with_all as (
 select
     campaign_id,
     month_day,
-    {{ dbt.listagg(measure='currency', delimiter_text="', '", order_by_clause='order by currency') }} as currencies
+    {{ joined_text('currency', ', ', 'currency') }} as currencies
 from with_all
 group by campaign_id, month_day
