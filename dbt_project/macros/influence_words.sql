@@ -8,7 +8,7 @@
         'overlap': ['overlap', '可比天数'],
         'chance': ['significance', '显著性'],
         'self_selected': ['touches not self-selected', '触达非客户自发'],
-        'engagement_seen': ['engagement to compare by', '可供比较的互动'],
+        'engagement_seen': ['adjustment for engagement (next to none is on record)', '按互动调整（几乎没有互动记录）'],
     } -%}
     {% set ns = namespace(text=failures) -%}
     {% for name, told in words.items() -%}
@@ -34,7 +34,11 @@
             || case when {{ named }}.level = 'holdout' then ' where ' || {{ named }}.label || ' was allowed, '
                 else ' in the 30 days after a touch by ' || {{ named }}.label || ', ' end
             || {{ whole_text(named ~ '.moves_unexposed') }}
-            || case when {{ named }}.level = 'holdout' then ' held out.' else ' without one.' end
+            || case when {{ named }}.level = 'holdout' then ' held out' else ' without one' end
+            || '; ' || case {{ named }}.lacking
+                when 'moves' then 'fewer than 10 of either on comparable days.'
+                when 'overlap' then 'over half of the former days have no comparable one.'
+                else 'the interval would be wider than a factor of 4.' end
         when {{ named }}.level = 'holdout' then
             {{ named }}.subject || ' at ' || {{ ratio }} || ' of those held out of ' || {{ named }}.label
             || ' at random (' || {{ interval }} || '; ' || {{ moves }} || ' against '
@@ -70,7 +74,11 @@
             || case when {{ named }}.level = 'holdout' then ' 对照组以外推进 ' else ' 触达后 30 天内推进 ' end
             || {{ whole_text(named ~ '.moves_exposed') }}
             || case when {{ named }}.level = 'holdout' then ' 次，对照组 ' else ' 次，无触达 ' end
-            || {{ whole_text(named ~ '.moves_unexposed') }} || ' 次。'
+            || {{ whole_text(named ~ '.moves_unexposed') }} || ' 次；'
+            || case {{ named }}.lacking
+                when 'moves' then '可比日子里有一方不足 10 次。'
+                when 'overlap' then '前者过半日子没有可比的日子。'
+                else '区间宽于 4 倍。' end
         when {{ named }}.level = 'holdout' then
             {{ named }}.subject_zh || {{ named }}.move_zh || '的频率是随机对照组（不接受 ' || {{ named }}.label || '）的 '
             || {{ ratio }} || '）。证据等级 A：随机实验；对照组 '

@@ -30,11 +30,12 @@
     cast(round(cast({{ part }} as double) / nullif({{ whole }}, 0), 9) as decimal(9, 6))
 {%- endmacro %}
 
-{# A quotient of money, or of money and a count, rounded half up exactly: a double may make 2568.615 a cent
-   less. Null where either is missing or the divisor is nothing; neither may be below 0. #}
+{# A quotient of money, or of money and a count, rounded exactly, halves away from 0: a double may make 2568.615
+   a cent less. Null where either is missing or the divisor is nothing, which may not be below 0. #}
 {% macro exact_quotient(dividend, divisor, places=2) -%}
     cast(cast({{ whole_quotient(
-        large_integer('(' ~ dividend ~ ') * ' ~ 100) ~ ' * ' ~ 2 * 10 ** places ~ ' + ' ~ large_integer('(' ~ divisor ~ ') * 100'),
+        large_integer('(' ~ dividend ~ ') * ' ~ 100) ~ ' * ' ~ 2 * 10 ** places
+            ~ ' + case when ' ~ dividend ~ ' < 0 then -1 else 1 end * ' ~ large_integer('(' ~ divisor ~ ') * 100'),
         'nullif(2 * ' ~ large_integer('(' ~ divisor ~ ') * 100') ~ ', 0)'
     ) }} as decimal(38, 0)) * cast({{ '0.01' if places == 2 else '0.0001' }} as decimal({{ places + 1 }}, {{ places }})) as decimal(18, {{ places }}))
 {%- endmacro %}

@@ -6,7 +6,7 @@ from expectations.columns import is_between, is_counted, is_one_of
 from expectations.grain import of_the_grain
 from expectations.rates import of_the_ratio
 from expectations.run_columns import of_the_run
-from expectations.severity import BLOCKS, Suite
+from expectations.severity import BLOCKS, REPORTS, Suite
 from expectations.vocabulary import STAGES
 
 SUITE: Suite = {
@@ -97,6 +97,25 @@ SUITE: Suite = {
         """,
         severity=BLOCKS,
         notes="Grade D and the verdict not_enough_data are one statement.",
+    ),
+    "too_little_data_says_of_what": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, lacking, verdict from {batch}
+            where (lacking is null) = (verdict = 'not_enough_data')
+                or lacking not in ('moves', 'overlap', 'precision')
+        """,
+        severity=BLOCKS,
+        notes="Who reads that there is not enough data can ask for what is missing.",
+    ),
+    "every_source_reaches_as_of": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select distinct complete_until, as_of from {batch} where complete_until < as_of
+        """,
+        severity=REPORTS,
+        notes=(
+            "An export of touches, accounts, people or opportunities seems to be missing since: "
+            "no later day is counted (see lag_hours of data_health)."
+        ),
     ),
     "a_ratio_tells_something": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""

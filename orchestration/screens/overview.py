@@ -57,6 +57,7 @@ INFLUENCE = """
     order by verdict = 'no_clear_difference', evidence, verdict, ratio_low desc, label
     limit 8
 """
+SILENT_SINCE = "select distinct complete_until from campaign_influence where complete_until < as_of"
 HANDOFFS = """
     select
         count(*) filter (where state = 'open') as still_open,
@@ -180,6 +181,7 @@ def _notices(published: Published) -> str:
 
 def _influence(published: Published) -> Table | Group:
     rows = published.rows(INFLUENCE)
+    until = published.rows(SILENT_SINCE)
     title = (
         "What moved accounts (rate of forward moves, touched / untouched days; a verdict needs "
         "q <= 0.10, which is p corrected for so many comparisons, and an interval without 1)"
@@ -206,11 +208,18 @@ def _influence(published: Published) -> Table | Group:
             row["evidence"],
             row["verdict"].replace("_", " "),
         )
+    silence = [
+        Text(f"  A source is silent since {row['complete_until']}: no later day is counted.")
+        for row in until
+    ]
     if not rows:
         return Group(
-            Text(f"\n{title}", style="bold"), Text("  Too few comparable moves to tell.\n")
+            Text(f"\n{title}", style="bold"),
+            Text("  Too few comparable moves to tell."),
+            *silence,
+            Text(),
         )
-    return table
+    return Group(table, *silence)
 
 
 def _gates(published: Published) -> Group:

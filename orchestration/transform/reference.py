@@ -1,8 +1,9 @@
 """Look-ups that SQL cannot make itself, as tables of schema `reference`.
 
 Registrable domains and whose they are, phone numbers in E.164, company names without legal form
-and those that resemble an account's, the decay steps of scoring rules, rules as sentences, and the time
-zones by name. Each distinct text is worked on once, with the field's own libraries; nothing is fetched.
+and those that resemble an account's, the decay steps of scoring rules, rules as sentences, and the
+time zones that DuckDB knows. Each distinct text is worked on once, with the field's own libraries;
+nothing is fetched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

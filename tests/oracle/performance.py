@@ -4,7 +4,7 @@ Written from the tables' descriptions. Touches are those that count; who they ar
 elsewhere.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,7 +39,16 @@ class Facts:
 
     def channel_of(self, unit: tuple[str, str]) -> str:
         """The channel to which a unit belongs."""
-        return self.campaigns[unit[1]]["channel"] if unit[0] == "campaign" else unit[1]
+        if unit[0] != "campaign":
+            return unit[1]
+        carried = Counter[str]()
+        for touch in self.touches:
+            if touch["campaign_id"] == unit[1]:
+                carried[touch["channel"]] += touch["quantity"]
+        own: str = self.campaigns[unit[1]]["channel"]
+        if own in carried or not carried:
+            return own
+        return min(carried, key=lambda channel: (-carried[channel], channel))
 
     def groups_of(self, unit: tuple[str, str]) -> list[tuple[str, str]]:
         """The rows in which a unit is counted."""

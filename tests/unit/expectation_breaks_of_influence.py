@@ -9,6 +9,8 @@ INFLUENCE_BREAKS: Mapping[str, Mapping[str, str]] = {
         "any_move_includes_each": "update {t} set moves_exposed = 31 where to_stage = 'Aware'",
         "ratio_lies_in_its_interval": "update {t} set rate_ratio = 9 where name = 'email'",
         "too_little_data_claims_nothing": "update {t} set evidence = 'C' where name = 'c1'",
+        "too_little_data_says_of_what": "update {t} set lacking = 'luck' where name = 'c1'",
+        "every_source_reaches_as_of": "update {t} set complete_until = as_of - 20",
         "a_ratio_tells_something": (
             "update {t} set rate_ratio = 90000, ratio_low = 1, ratio_high = 9000000 "
             "where name = 'c1'"

@@ -23,7 +23,7 @@ def influence_tables() -> dict[str, list[Row]]:
 
 def _influence() -> list[Row]:
     nothing = {"days_exposed": 30, "days_unexposed": 50, "overlap": "0.2", "evidence": "D",
-               "verdict": "not_enough_data"}  # fmt: skip
+               "verdict": "not_enough_data", "lacking": "moves"}  # fmt: skip
     measured = {"days_exposed": 1000, "days_unexposed": 5000, "rate_ratio": "2.0",
                 "ratio_low": "1.5", "ratio_high": "2.7", "p_value": "0.001", "q_value": "0.01",
                 "overlap": "0.9", "verdict": "faster", "chance_30d_exposed": "0.4",
@@ -43,7 +43,7 @@ def _influence() -> list[Row]:
         {"level": level, "name": name, "population": population, "from_stage": "Unaware",
          "to_stage": to_stage, "accounts_exposed": 40, "moves_exposed": exposed,
          "moves_unexposed": unexposed, "sentence": "So it is.",
-         "is_own_behaviour": False, **values}
+         "is_own_behaviour": False, "complete_until": date(2026, 1, 31), **values}
         for level, name, population, to_stage, exposed, unexposed, values in [
             ("channel", "email", "all", "any", 30, 60, figures),
             ("channel", "email", "all", "Aware", 25, 50, alone),

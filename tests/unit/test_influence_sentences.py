@@ -20,13 +20,15 @@ MEASURED = {
     "prob_best": 0.5, "ratio_operational": 2.2, "ratio_campaign_free": 2.0, "ratio_poisson": 2.1,
     "ratio_full_engagement": 1.9, "placebo_ratio": 1.1, "placebo_low": 0.8, "placebo_high": 1.4,
     "e_value": 2.3, "failed_diagnostics": None, "evidence": "B", "verdict": "faster",
-    "is_own_behaviour": False,
+    "is_own_behaviour": False, "lacking": None,
 }  # fmt: skip
 FAILED = "poisson, full_engagement, placebo, e_value, overlap, chance"
 UNCLEAR = {"evidence": "C", "verdict": "no_clear_difference", "failed_diagnostics": FAILED}
-FEW = {"has_enough_data": False, "evidence": "D", "verdict": "not_enough_data"}
+FEW = {"has_enough_data": False, "evidence": "D", "verdict": "not_enough_data",
+       "lacking": "precision"}  # fmt: skip
 OWN = {"is_own_behaviour": True, "evidence": "C", "failed_diagnostics": "self_selected, placebo"}
 HELD = {"evidence": "A"}
+# fmt: off
 UNITS = (
     ("channel", "email", "email", {}),
     ("channel", "ads", "ads", UNCLEAR),
@@ -35,9 +37,12 @@ UNITS = (
     ("campaign", "email", "email", FEW),
     ("campaign", 'it\'s "春"', "email", {"population": "target_accounts"}),
     ("holdout", "h1", "email", HELD),
-    ("campaign", "one", "email", {**FEW, "moves_exposed": 1.0, "moves_unexposed": 1.0}),
+    ("campaign", "one", "email", {**FEW, "moves_exposed": 1.0, "moves_unexposed": 1.0,
+                                  "lacking": "moves"}),
+    ("holdout", "h2", "post", {**FEW, "lacking": "overlap"}),
     ("campaign", "single", "email", {"moves_exposed": 1.0}),
 )
+# fmt: on
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +64,9 @@ def told() -> Iterator[duckdb.DuckDBPyConnection]:
             drop table stages;
             create table stages as from (values ('Aware', 1, '认知'), ('Engaged', 2, '互动'))
                 as stages (stage, ordinal, label_zh);
-            insert into int_holdouts values ('h1', null, 'c-2', 'email', 1000, 20000, 20100);
+            insert into int_holdouts values ('h1', null, 'c-2', 'email', 1000, 20000, 20100),
+                ('h2', 'post', null, 'post', 1000, 20000, 20100);
+            insert into int_complete_until values (20454);
             insert into int_holdout_arms values ('h1', 1, true), ('h1', 2, true), ('h1', 3, false);
             create table int_holdout_touches as select 'h1' as holdout_id, 1 as account_key;
             create table int_campaigns as from (values ('c-1', null), ('email', 'Mail'),
@@ -122,13 +129,13 @@ def test_own_visits_are_a_sign_and_no_influence(told: duckdb.DuckDBPyConnection)
 def test_a_campaign_without_a_name_is_told_by_its_id(told: duckdb.DuckDBPyConnection) -> None:
     assert sentences(told, "name = 'c-1'")[0] == "c-1"
     assert sentences(told, "level = 'campaign' and name = 'email'")[0] == "Mail"
-    label, english, _ = sentences(told, "population like 'holdout%'")
+    label, english, _ = sentences(told, "population = 'holdout h1'")
     assert label == "c-2"
     assert "at 2.00 times the rate of those held out of c-2 at random" in english
 
 
 def test_an_experiment_that_was_not_kept_says_so(told: duckdb.DuckDBPyConnection) -> None:
-    _, english, chinese = sentences(told, "population like 'holdout%'")
+    _, english, chinese = sentences(told, "population = 'holdout h1'")
     assert english.endswith(
         "1 of 2 accounts held out was touched all the same, which draws the ratio to 1."
     )
@@ -147,14 +154,20 @@ def test_names_are_told_as_they_are(told: duckdb.DuckDBPyConnection) -> None:
 def test_too_little_data_is_told_without_a_ratio(told: duckdb.DuckDBPyConnection) -> None:
     assert sentences(told, "level = 'campaign' and name = 'email'")[1:] == (
         "Not enough comparable data to tell: 30 moves in the 30 days after a touch by Mail,"
-        " 60 without one.",
-        "可比数据不足，无法判断：Mail 触达后 30 天内推进 30 次，无触达 60 次。",
+        " 60 without one; the interval would be wider than a factor of 4.",
+        "可比数据不足，无法判断：Mail 触达后 30 天内推进 30 次，无触达 60 次；区间宽于 4 倍。",
+    )
+    assert sentences(told, "name = 'post'")[1:] == (
+        "Not enough comparable data to tell: 30 moves where post was allowed, 60 held out;"
+        " over half of the former days have no comparable one.",
+        "可比数据不足，无法判断：post 对照组以外推进 30 次，对照组 60 次；"
+        "前者过半日子没有可比的日子。",
     )
 
 
 def test_one_move_is_told_in_the_singular(told: duckdb.DuckDBPyConnection) -> None:
     assert sentences(told, "name = 'one'")[1] == (
         "Not enough comparable data to tell: 1 move in the 30 days after a touch by one,"
-        " 1 without one."
+        " 1 without one; fewer than 10 of either on comparable days."
     )
     assert "; 1 move after a touch; " in sentences(told, "name = 'single'")[1]

@@ -23,7 +23,7 @@ BESIDE = {
 }  # fmt: skip
 NOT_LOOKED_AT = (
     "is_own_behaviour", "moves_exposed", "moves_unexposed", "days_exposed",
-    "days_unexposed", "overlap", "p_value", "q_value", "verdict",
+    "days_unexposed", "overlap", "p_value", "q_value", "verdict", "lacking",
 )  # fmt: skip
 TEXTS = {"level", "name", "population", "failed_diagnostics", "evidence", "basis"}
 # Half widths of intervals: of claims, by their number, and of the same on operational stages.

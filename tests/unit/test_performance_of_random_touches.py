@@ -208,7 +208,8 @@ def test_campaigns_are_those_of_counting(seed: int) -> None:
     world.build(
         "int_months", "int_currency_rates", "int_campaign_costs", "int_campaign_spend",
         "int_unpriced_currencies",
-        "int_ad_months", "int_campaign_days", "int_performance_units", "int_performance_groups",
+        "int_ad_months", "int_campaign_days", "int_booked_channels", "int_performance_units",
+        "int_performance_groups",
         "int_campaign_people", "int_success_events", "int_credited_events",
         "int_performance_months", "int_performance_sums", "int_performance_reach",
         "campaign_performance",

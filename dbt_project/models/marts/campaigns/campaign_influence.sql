@@ -99,6 +99,8 @@ select
     case when named.is_contaminated then 'contaminated' else named.failed_diagnostics end as failed_diagnostics,
     named.evidence,
     named.verdict,
+    named.lacking,
+    {{ day_date('(select complete_day from ' ~ ref('int_complete_until') ~ ')') }} as complete_until,
     {{ influence_sentence('named') }} as sentence,
     {{ influence_sentence_zh('named') }} as sentence_zh,
     {{ run_columns() }}

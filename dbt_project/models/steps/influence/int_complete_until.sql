@@ -1,9 +1,12 @@
 {# Last day of which the facts are complete. An object that has been silent for longer than seed
    model_settings allows (stale_after_days) counts as one whose export is missing: what happened to accounts
-   after its last event is not known, and days without a move would be made up. What is rare is silent for long
-   by its nature, though: it has to be silent for seven of its mean gaps, too, which by chance one in a
-   thousand is; and one day alone has no gap. #}
-{% set mean_gaps = 7 -%}
+   after its last event is not known, and days without a move would be made up. But what is rare is silent for
+   long by its nature, and an import is a burst: an object has to have been heard of on more than 30 days, so that
+   its pace is known, and to be silent for eight of its mean gaps, which by chance one in a thousand is
+   ((1 + 8/30) ^ -30). A record of the CRM bears only its last change: one after as_of tells that the export
+   went on. #}
+{% set least_gaps = 30 -%}
+{% set mean_gaps = 8 -%}
 with
 
 objects as (
@@ -13,10 +16,10 @@ objects as (
     {% for object in ['accounts', 'people', 'opportunities'] -%}
     union all
     select
-        min({{ business_day('updated_at') }}), max({{ business_day('updated_at') }}),
-        count(distinct {{ business_day('updated_at') }})
+        min({{ business_day('updated_at') }}),
+        least(max({{ business_day('updated_at') }}), {{ as_of_day() }}),
+        count(distinct case when {{ business_day('updated_at') }} <= {{ as_of_day() }} then {{ business_day('updated_at') }} end)
     from {{ ref('stg_crm__' ~ object) }}
-    where {{ business_day('updated_at') }} <= {{ as_of_day() }}
     {% endfor %}
 ),
 
@@ -31,7 +34,7 @@ select
         min(case
             when silence > (select coalesce(max(value), 14) from {{ ref('model_settings') }} where name = 'stale_after_days')
                 and silence * (days - 1) > {{ mean_gaps }} * (last_day - first_day)
-                and days > 1
+                and days > {{ least_gaps }}
                 then last_day
         end),
         {{ as_of_day() }}

@@ -34,7 +34,7 @@ select
     cast(row_number() over (order by unit_no, population, ordinal, to_ordinal) as integer) as claim_no,
     unit_no, level, channel, is_own_behaviour, population, ordinal, to_ordinal,
     moves_exposed, moves_unexposed, days_exposed, days_unexposed, ratio_crude, overlap,
-    log_ratio, log_error, log_low, log_high, p_value, q_value, has_enough_data,
+    log_ratio, log_error, log_low, log_high, p_value, q_value, lacking, has_enough_data,
     case
         when not has_enough_data then 'not_enough_data'
         when log_low > 0 and q_value <= 0.1 then 'faster'

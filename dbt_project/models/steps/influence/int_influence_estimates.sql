@@ -40,6 +40,12 @@ estimates as (
         {# Beyond a factor of a million either way there is no estimate to speak of. #}
         case when half_width < 13.8 then ln(ratio) end as log_ratio,
         half_width / {{ z }} as log_error,
+        {# What there is too little of to say anything. #}
+        case
+            when informative_exposed < 10 or informative_unexposed < 10 then 'moves'
+            when comparable_days < 0.5 * days_exposed then 'overlap'
+            when coalesce(2 * half_width > ln(4), true) or jackknife_error is null then 'precision'
+        end as lacking,
         least(2 * {{ normal_tail('abs(r - s) / sqrt(nullif(v, 0))') }}, 1) as p_value
     from widths
 
@@ -57,12 +63,6 @@ select
     log_ratio - half_width as log_low,
     log_ratio + half_width as log_high,
     case when log_ratio is not null then p_value end as p_value,
-    coalesce(
-        informative_exposed >= 10 and informative_unexposed >= 10
-        and comparable_days >= 0.5 * days_exposed
-        and 2 * half_width <= ln(4)
-        and jackknife_error is not null
-        and log_ratio is not null,
-        false
-    ) as has_enough_data
+    lacking,
+    lacking is null as has_enough_data
 from estimates

@@ -20,7 +20,7 @@ select
     {% for name in [
         'claim_no', 'unit_no', 'level', 'channel', 'is_own_behaviour', 'population', 'ordinal', 'to_ordinal',
         'moves_exposed', 'moves_unexposed', 'days_exposed', 'days_unexposed', 'overlap',
-        'p_value', 'q_value', 'has_enough_data', 'verdict',
+        'p_value', 'q_value', 'lacking', 'has_enough_data', 'verdict',
     ] -%}
     claims.{{ name }},
     {% endfor -%}

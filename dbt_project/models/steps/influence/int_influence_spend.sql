@@ -4,11 +4,11 @@ with
 campaigns as (
 
     select
-        spend.campaign_id, campaigns.channel,
+        spend.campaign_id, booked.channel,
         case when count(spend.spend) = count(*) then sum(spend.spend) end as spend
     from {{ ref('int_campaign_spend') }} as spend
-    inner join {{ ref('int_campaigns') }} as campaigns on spend.campaign_id = campaigns.campaign_id
-    group by spend.campaign_id, campaigns.channel
+    inner join {{ ref('int_booked_channels') }} as booked on spend.campaign_id = booked.campaign_id
+    group by spend.campaign_id, booked.channel
 
 )
 

@@ -1,27 +1,32 @@
 {# To whom touches, costs and successes are booked: each campaign; for touches without one each channel; and
-   `untouched`. A campaign belongs to one channel, its own, also where it invites through others. #}
+   `untouched`. #}
 with
 
-campaigns as (
-
-    select campaign_id from {{ ref('int_campaigns') }}
-    union
-    select campaign_id from {{ ref('int_campaign_spend') }}
-    union
-    select campaign_id from {{ ref('int_ad_months') }}
-    union
-    select campaign_id from {{ ref('int_campaign_days') }} where campaign_id is not null
-
-),
-
+{# Where a seed does not tell the direction of a channel, most of its touches do. #}
 touched as (
 
     select
-        campaign_id,
-        case when campaign_id is null then channel end as channel_alone,
-        min(channel) as channel, min(direction) as direction, min(setting) as setting
-    from {{ ref('int_campaign_days') }}
-    group by campaign_id, case when campaign_id is null then channel end
+        channel,
+        {% for attribute in ['direction', 'setting'] -%}
+        max(case when {{ attribute }}_place = 1 then {{ attribute }} end) as {{ attribute }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from (
+        select
+            channel, direction, setting,
+            {% for attribute in ['direction', 'setting'] -%}
+            dense_rank() over (partition by channel order by {{ attribute }}_touches desc, {{ attribute }}) as {{ attribute }}_place{{ ',' if not loop.last }}
+            {% endfor %}
+        from (
+            select
+                channel, direction, setting,
+                sum(sum(touches)) over (partition by channel, direction) as direction_touches,
+                sum(sum(touches)) over (partition by channel, setting) as setting_touches
+            from {{ ref('int_campaign_days') }}
+            where campaign_id is null
+            group by channel, direction, setting
+        ) as summed
+    ) as ranked
+    group by channel
 
 ),
 
@@ -36,20 +41,14 @@ channel_kinds as (
 named as (
 
     select
-        'campaign' as level, campaigns.campaign_id as name, known.name as campaign_name,
-        coalesce(known.channel, touched.channel, 'unknown') as channel,
-        coalesce(known.direction, touched.direction) as direction,
-        coalesce(known.setting, touched.setting) as setting
-    from campaigns
-    left join {{ ref('int_campaigns') }} as known on campaigns.campaign_id = known.campaign_id
-    left join touched on campaigns.campaign_id = touched.campaign_id
+        'campaign' as level, campaign_id as name, campaign_name, channel, direction, setting
+    from {{ ref('int_booked_channels') }}
     union all
     select
-        'no_campaign', touched.channel_alone, null, touched.channel_alone,
+        'no_campaign', touched.channel, null, touched.channel,
         coalesce(channel_kinds.direction, touched.direction), coalesce(channel_kinds.setting, touched.setting)
     from touched
-    left join channel_kinds on touched.channel_alone = channel_kinds.channel
-    where touched.campaign_id is null
+    left join channel_kinds on touched.channel = channel_kinds.channel
     union all
     select 'untouched', 'untouched', null, null, null, null
 
