@@ -7,7 +7,7 @@ BIN := .venv/bin
 # pip does this unless it is told not to; without it every start compiles all libraries anew.
 COMPILE = -@$(BIN)/python -m compileall -qq -j 0 .venv/lib
 
-.PHONY: help run dev test lint bench torture lock docs clean
+.PHONY: help run dev test lint bench torture spark lock docs clean
 
 help:  ## show the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -37,12 +37,17 @@ bench: .venv/installed-dev  ## time, CPU and memory of each layer: make bench AC
 torture: .venv/installed-dev  ## the longer trials
 	ORACLE_CASES=1000 $(BIN)/python -m pytest -m "torture or pipeline" --override-ini "addopts=-q -n 2 --dist loadfile --no-loadscope-reorder"
 
+spark: .venv/installed-spark  ## the models on a local Spark beside DuckDB; needs Java 17
+	$(BIN)/python -m pytest -m spark -n 0 -s tests/spark
+
 docs: .venv/installed  ## write docs/columns.md from the models' YAML
 	$(BIN)/python -m orchestration.column_docs
 
 lock: .venv/installed-dev  ## resolve the pinned requirements anew
 	$(BIN)/uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements.lock -o requirements-dev.lock
+
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --extra spark --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements-dev.lock -o requirements-spark.lock
 
 clean:  ## remove the environment and caches, keep the home folder
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -61,4 +66,8 @@ clean:  ## remove the environment and caches, keep the home folder
 .venv/installed-dev: .venv/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	$(COMPILE)
+	touch $@
+
+.venv/installed-spark: .venv/installed-dev requirements-spark.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
 	touch $@

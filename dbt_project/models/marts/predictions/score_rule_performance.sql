@@ -12,7 +12,7 @@ periods as (
     select
         rule_no, 'all', cast(null as date),
         sum(people), sum(converted), sum(people_with), sum(converted_with),
-        greatest(1, {{ model_setting('horizon_days') }} / 30.0)
+        greatest(1, {{ model_setting('horizon_days') }} / 30e0)
     from {{ ref('int_rule_outcomes') }}
     group by rule_no
 
@@ -28,7 +28,7 @@ cells as (
         case
             when least(converted_with, people_with - converted_with, converted - converted_with,
                 people - people_with - converted + converted_with) = 0
-                then 0.5 else 0
+                then 0.5e0 else 0e0
         end as extra
     from periods
 
