@@ -57,7 +57,7 @@ SUITE: Suite = {
         unexpected_rows_query="""
             select provider, ratio_low, ratio_high from {batch}
             where verdict = 'adds_nothing' and not coalesce(
-                ratio_low <= 1 and ratio_high <= 2 and moves_surging >= 10, false)
+                ratio_low <= 1 and ratio_high <= worthwhile_ratio and moves_surging >= 10, false)
         """,
         severity=BLOCKS,
         notes="Too little data is no reason to cancel.",

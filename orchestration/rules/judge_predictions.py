@@ -12,6 +12,7 @@ LIMITS = {
     "points_per_doubling": (1, 100),
     "credit_half_life_days": (1, 365),
     "stale_after_days": (1, 3650),
+    "worthwhile_feed_percent": (101, 1000),
 }
 
 

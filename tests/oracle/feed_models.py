@@ -13,6 +13,7 @@ from tests.unit.rendered_models import build_model
 TABLES = {
     "stages": "ordinal integer, stage varchar",
     "finance": "name varchar, value varchar",
+    "model_settings": "name varchar, value integer",
     "int_intent_signals": "provider varchar, account_key integer, observed_day integer,"
     " known_day integer",
     "int_account_starts": "account_key integer, start_day integer",

@@ -47,6 +47,7 @@ def _true_feed() -> Row:
     return {
         "provider": "g2", "surging_accounts": 50, "sightings": 90, "days_surging": 2000,
         "days_quiet": 9000, "moves_surging": 40, "moves_quiet": 60, "rate_ratio": 2,
+        "worthwhile_ratio": 2,
         "ratio_low": "1.5", "ratio_high": "2.6", "rate_ratio_alone": 2, "ratio_alone_low": "1.5",
         "ratio_alone_high": "2.6", "comparable_share": "0.9", "auc_first_party": "0.6",
         "auc_with_feed": "0.65", "auc_gain": "0.05", "auc_gain_low": "0.01",

@@ -87,6 +87,16 @@ def test_a_feed_that_knows_nothing_of_its_own_is_not_said_to_add(
     feed = simulated[provider]
     assert feed["verdict"] == "adds_nothing"
     assert feed["ratio_low"] < 1 < feed["ratio_high"] < 2
+    assert "as comparable ones, below the 2.00 times at which" in feed["sentence"]
+    assert "低于值得续订的 2.00 倍" in feed["sentence_zh"]
+
+
+def test_what_a_feed_must_reach_is_a_setting() -> None:
+    settings = {"model_settings": [("worthwhile_feed_percent", 101)]}
+    for provider in ("dice", "mirror"):
+        feed = valued({**simulate(seed=7), **settings})[provider]
+        assert feed["verdict"] == "not_enough_data"
+        assert float(feed["worthwhile_ratio"]) == 1.01
 
 
 def test_noise_is_hardly_ever_said_to_add() -> None:

@@ -2,7 +2,6 @@
    as they would be without any feed, and by what it had delivered on the day. #}
 {% set cost_name = 'intent_feed_cost ' -%}
 {% set enough_moves = 10 -%}
-{% set worthwhile_ratio = 2 -%}
 with
 
 costs as (
@@ -20,6 +19,7 @@ measured as (
 
     select
         hits.*,
+        coalesce({{ model_setting('worthwhile_feed_percent') }}, 200) / 100e0 as worthwhile_ratio,
         costs.yearly_cost,
         costs.yearly_cost * least(hits.paid_days, 365) / 365.0 as paid,
         coalesce(widths.accounts, 0) as accounts,
@@ -56,7 +56,7 @@ judged as (
             when not has_enough_data then 'not_enough_data'
             when ratio_low > 1 and auc_gain > 0 then 'adds'
             {# A wide interval proves nothing either way. #}
-            when ratio_low <= 1 and ratio_high < {{ worthwhile_ratio }} then 'adds_nothing'
+            when ratio_low <= 1 and ratio_high < worthwhile_ratio then 'adds_nothing'
             else 'not_enough_data'
         end as verdict
     from measured
@@ -88,6 +88,7 @@ select
         as hit_rate,
     {{ wilson_bound('judged.hits', 'judged.surges', '-') }} as hit_rate_low,
     {{ wilson_bound('judged.hits', 'judged.surges', '+') }} as hit_rate_high,
+    cast(judged.worthwhile_ratio as decimal(9, 2)) as worthwhile_ratio,
     judged.yearly_cost,
     cast(case when judged.surges > 0 then round(judged.paid / judged.surges, 2) end as decimal(18, 2)) as cost_per_surge,
     cast(case when judged.hits > 0 then round(judged.paid / judged.hits, 2) end as decimal(18, 2)) as cost_per_hit,
@@ -104,11 +105,10 @@ select
             || cast(cast(judged.ratio_high as decimal(9, 2)) as string)
             || ') as comparable ones with the same engagement of their own.'
         when 'adds_nothing' then
-            'No reason to renew: accounts that surge in ' || judged.provider
-            || ' moved forward no more surely than comparable ones ('
-            || cast(cast(judged.ratio as decimal(9, 2)) as string) || ' times as often, '
-            || cast(cast(judged.ratio_low as decimal(9, 2)) as string) || ' to '
-            || cast(cast(judged.ratio_high as decimal(9, 2)) as string) || ').'
+            'Not shown to be worth renewing: accounts that surge in ' || judged.provider
+            || ' moved forward ' || {{ interval_words('times as often (', ' to ') }}
+            || ') as comparable ones, below the ' || {{ number_text('judged.worthwhile_ratio') }}
+            || ' times at which a feed is worth its price.'
         else 'Not enough comparable data to tell what ' || judged.provider || ' adds'
             || coalesce(': ' || case when judged.has_enough_data then {{ interval_words('times as often, ', ' to ') }} end, '') || '.'
     end as sentence,
@@ -120,8 +120,8 @@ select
             '值得续订：' || judged.provider || ' 显示意向上升的客户向前推进的频率是自有互动相当的可比客户的 '
             || {{ interval_words('倍（', ' 至 ') }} || '）。'
         when 'adds_nothing' then
-            '没有理由续订：' || judged.provider || ' 显示意向上升的客户并不比可比客户更常向前推进（'
-            || {{ interval_words('倍，', ' 至 ') }} || '）。'
+            '未见续订价值：' || judged.provider || ' 显示意向上升的客户向前推进的频率是可比客户的 '
+            || {{ interval_words('倍（', ' 至 ') }} || '），低于值得续订的 ' || {{ number_text('judged.worthwhile_ratio') }} || ' 倍。'
         else '可比数据不足，无法判断 ' || judged.provider || ' 的价值'
             || coalesce('：' || case when judged.has_enough_data then {{ interval_words('倍，', ' 至 ') }} end, '') || '。'
     end as sentence_zh,
