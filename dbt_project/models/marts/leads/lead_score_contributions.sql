@@ -1,5 +1,11 @@
 select
     people.person_id,
+    people.full_name as person_name,
+    labels.account_id,
+    labels.account_name,
+    labels.segment,
+    labels.region,
+    coalesce(people.owner_id, labels.owner_id) as owner_id,
     scores.score_name,
     ledger.category,
     ledger.rule_id,
@@ -18,5 +24,6 @@ select
 from {{ ref('int_score_ledger') }} as ledger
 inner join {{ ref('int_scored_people') }} as people on ledger.person_key = people.person_key
 inner join {{ ref('int_scores') }} as scores on ledger.score_no = scores.score_no
+left join {{ ref('int_account_labels') }} as labels on people.account_key = labels.account_key
 left join {{ ref('int_scoring_rules') }} as rules on ledger.rule_id = rules.rule_id
 {{ run_join() }}

@@ -25,6 +25,12 @@ spells as (
 
 select
     people.person_id,
+    people.full_name as person_name,
+    labels.account_id,
+    labels.account_name,
+    labels.segment,
+    labels.region,
+    coalesce(people.owner_id, labels.owner_id) as owner_id,
     scores.score_name,
     {{ points('spells.score_cents') }} as score,
     bands.band,
@@ -34,6 +40,7 @@ select
 from spells
 inner join {{ ref('int_scored_people') }} as people on spells.person_key = people.person_key
 inner join {{ ref('int_scores') }} as scores on spells.score_no = scores.score_no
+left join {{ ref('int_account_labels') }} as labels on people.account_key = labels.account_key
 left join {{ ref('int_score_bands') }} as bands
     on spells.score_no = bands.score_no and spells.band_rank = bands.band_rank
 {{ run_join() }}
