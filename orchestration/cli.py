@@ -3,7 +3,7 @@
 Exit codes: 0 done, 1 a failed gate or step, 2 wrong use (options, folders, rule files).
 """
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from orchestration.cli_support import (
     Home,
     Input,
     RulesDir,
+    a_day,
     clear_errors,
     read_settings,
     screen,
@@ -59,9 +60,7 @@ def run(
 
     console = screen()
     with clear_errors():
-        settings = read_settings(
-            home, input=input, rules=rules, as_of=as_of.date() if as_of else None
-        )
+        settings = read_settings(home, input=input, rules=rules, as_of=as_of)
         if settings.input is None:
             raise NoInputError("name the folder with the input files: --input DIR")
         with progress_line(Console(stderr=True, highlight=False, markup=False)) as report:
@@ -87,8 +86,8 @@ def demo(
     touches: Annotated[int, typer.Option(min=0)] = 40_000,
     days: Annotated[int, typer.Option(min=1, help="Days that the touches cover.")] = 540,
     end: Annotated[
-        datetime, typer.Option(formats=["%Y-%m-%d"], help="Last of these days.")
-    ] = datetime(2026, 6, 30),  # noqa: DTZ001
+        date, typer.Option(parser=a_day, metavar="YYYY-MM-DD", help="Last of these days.")
+    ] = date(2026, 6, 30),
     seed: Annotated[int, typer.Option(min=0)] = 7,
 ) -> None:
     """Generate a believable B2B company, with the truth about it beside."""
@@ -102,7 +101,7 @@ def demo(
                 people=people,
                 touches=touches,
                 days=days,
-                end=end.date(),
+                end=end,
                 seed=seed,
             )
         except ValueError as error:
@@ -215,7 +214,7 @@ def preview_of_rules(
     )
 
     with clear_errors():
-        found = preview_rules(read_settings(home, rules=rules), against, as_of and as_of.date())
+        found = preview_rules(read_settings(home, rules=rules), against, as_of)
         if csv is not None:
             write_moves(csv, found.moves)
         if people_csv is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -36,10 +36,21 @@ RulesDir = Annotated[
         "--rules", help="Folder of rule files that replace the defaults. [env: PROGRESSION_RULES]"
     ),
 ]
+
+
+def a_day(text: str) -> date:
+    """Read a day as people type it on a command line: 2026-06-30."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise typer.BadParameter(f"expected a day such as 2026-06-30, got '{text}'") from None
+
+
 AsOf = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
-        formats=["%Y-%m-%d"],
+        parser=a_day,
+        metavar="YYYY-MM-DD",
         help="Business date of the run. Default: the last day with a landed event.",
     ),
 ]
