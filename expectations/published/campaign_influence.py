@@ -264,6 +264,15 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Who visits of their own accord is interested already: no channel made them.",
     ),
+    "nothing_is_due_where_nothing_compares": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select level, name, population, from_stage, to_stage, extra_moves from {batch}
+            where failed_diagnostics like '%engagement_seen%'
+                and coalesce(extra_moves, extra_moves_low, cost_per_extra_move) is not null
+        """,
+        severity=BLOCKS,
+        notes="Without engagement on record nothing tells those who were about to move anyway.",
+    ),
     "a_claim_is_shrunken": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select level, name, population, from_stage, to_stage, rate_ratio_shrunken, prob_best

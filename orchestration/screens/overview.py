@@ -54,6 +54,7 @@ INFLUENCE = """
     from campaign_influence
     where level = 'channel' and population = 'all' and to_stage <> 'any'
         and verdict <> 'not_enough_data' and not is_own_behaviour
+        and coalesce(failed_diagnostics, '') not like '%engagement_seen%'
     order by verdict = 'no_clear_difference', evidence, verdict, ratio_low desc, label
     limit 8
 """

@@ -26,6 +26,9 @@ INFLUENCE_BREAKS: Mapping[str, Mapping[str, str]] = {
         "evidence_is_earned": "update {t} set evidence = 'B' where to_stage = 'Aware'",
         "the_best_are_shared_out": "update {t} set prob_best = 0.9",
         "nothing_is_due_to_own_behaviour": "update {t} set is_own_behaviour = true",
+        "nothing_is_due_where_nothing_compares": (
+            "update {t} set failed_diagnostics = 'engagement_seen' where to_stage = 'Aware'"
+        ),
         "a_claim_is_shrunken": "update {t} set min_detectable_ratio = 0.9",
         "other_populations_have_enough_data": (
             "update {t} set population = 'micro' where name = 'c1'"

@@ -18,7 +18,7 @@ BESIDE = {
     "int_influence_checks": ["claim_no", "log_shrunken", "prob_best"],
     "int_influence_diagnostics": [
         "claim_no", "ratio_poisson", "ratio_full_engagement", "placebo_ratio", "placebo_low",
-        "placebo_high", "e_value", "failed_diagnostics", "evidence",
+        "placebo_high", "e_value", "has_engagement", "failed_diagnostics", "evidence",
     ],
 }  # fmt: skip
 NOT_LOOKED_AT = (
@@ -26,6 +26,7 @@ NOT_LOOKED_AT = (
     "days_unexposed", "overlap", "p_value", "q_value", "verdict", "lacking",
 )  # fmt: skip
 TEXTS = {"level", "name", "population", "failed_diagnostics", "evidence", "basis"}
+FLAGS = {"has_engagement"}
 # Half widths of intervals: of claims, by their number, and of the same on operational stages.
 NARROW, WIDE = log(99) / 2, log(101) / 2
 CLAIMS = {
@@ -42,7 +43,10 @@ def figures() -> dict[int, tuple[Any, ...]]:
     """Ratios of each claim as published: crude, adjusted, bounds, operational, campaign-free."""
     with duckdb.connect() as connection:
         for table, columns in BESIDE.items():
-            kinds = (f"{name} {'text' if name in TEXTS else 'double'}" for name in columns)
+            kinds = (
+                f"{name} {'text' if name in TEXTS else 'boolean' if name in FLAGS else 'double'}"
+                for name in columns
+            )
             connection.execute(f"create table {table} (unit_no integer, {', '.join(kinds)})")
         key = "unit_no integer, population text, ordinal integer, to_ordinal integer"
         logs = "log_ratio double, log_low double, log_high double"

@@ -81,6 +81,7 @@ select
     exp(placebo_low) as placebo_low,
     exp(placebo_high) as placebo_high,
     e_value,
+    coalesce({{ tests['engagement_seen'] }}, false) as has_engagement,
     nullif(substr(failures, 3), '') as failed_diagnostics,
     case when failures = '' then 'B' else 'C' end as evidence
 from tested

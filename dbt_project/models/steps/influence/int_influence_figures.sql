@@ -30,9 +30,10 @@ select
     case when {{ tells }} then exp(claims.log_low) end as ratio_low,
     case when {{ tells }} then exp(claims.log_high) end as ratio_high,
     reach.accounts as accounts_exposed,
-    extra.extra_moves,
-    extra.extra_moves_low,
-    extra.extra_moves_high,
+    {# Where no engagement tells those who were about to move anyway, no move is said to be due to a touch. #}
+    {% for name in ['extra_moves', 'extra_moves_low', 'extra_moves_high'] -%}
+    case when diagnostics.has_engagement then extra.{{ name }} end as {{ name }},
+    {% endfor -%}
     spend.spend,
     case when claims.has_enough_data then exp(2.80 * claims.log_error) end as min_detectable_ratio,
     1 - exp(-30 * chances.rate_unexposed * exp(claims.log_ratio)) as chance_30d_exposed,
