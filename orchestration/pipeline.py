@@ -39,10 +39,16 @@ class Outcome:
 
 
 def run_pipeline(
-    settings: Settings, report: Report, *, force: bool = False, full_refresh: bool = False
+    settings: Settings,
+    report: Report,
+    *,
+    force: bool = False,
+    full_refresh: bool = False,
+    landed: Callable[[LandingResult], None] = lambda _: None,
 ) -> Outcome:
     """Land what is new, transform, check, publish; do nothing if all of that was done before.
 
+    `landed` hears what was landed even where nothing comes of it.
     Raises LandingError, RuleError, PublishError (GateFailedError among them) or PipelineError; in
     every such case readers still see what they saw before.
     """
@@ -56,6 +62,7 @@ def run_pipeline(
     with home_lock(settings.home), ThreadPoolExecutor(1) as background:
         parsing = background.submit(_parse_project, settings, rules)
         result = land(settings.input, settings.home, report)
+        landed(result)
         as_of = decide_as_of(settings)
         newest = newest_revision(settings.home)
         mark = fingerprint(result.landing.version, rules.version, as_of, settings.business_timezone)

@@ -126,15 +126,23 @@ def _moment(raw: str) -> str:
 
 def complaint(column: Column, raw: str, typed: str) -> str:
     """Text that says why a value cannot be used; null if it can."""
-    name = column.name.replace("'", "''")
     shown = f"left(replace(cast({raw} as varchar), chr(0), ''), 100)"
-    bad = (
-        f"case when {raw} is not null and {typed} is null"
-        f" then '{name}: ''' || {shown} || ''' is not {_wanted(column)}' end"
-    )
+    before, after = f"{column.name}: '", f"' is not {_wanted(column)}"
+    value = f"{literal(before)} || {shown} || {literal(after)}"
+    return _complaint(column, raw, typed, value, f"{column.name}: is required but empty")
+
+
+def complaint_kind(column: Column, raw: str, typed: str) -> str:
+    """Say the same without the value, which may be a person's: it is what many rows share."""
+    kind = literal(f"{column.name} is not {_wanted(column)}")
+    return _complaint(column, raw, typed, kind, f"{column.name} is required but empty")
+
+
+def _complaint(column: Column, raw: str, typed: str, unusable: str, empty: str) -> str:
+    bad = f"case when {raw} is not null and {typed} is null then {unusable} end"
     if not column.is_required:
         return bad
-    return f"case when {raw} is null then '{name}: is required but empty' else {bad} end"
+    return f"case when {raw} is null then {literal(empty)} else {bad} end"
 
 
 def _wanted(column: Column) -> str:

@@ -22,6 +22,7 @@ from orchestration.rules.judge_forecast import judge_forecast
 from orchestration.rules.judge_handoffs import judge_handoffs
 from orchestration.rules.judge_holdouts import judge_holdouts, judge_populations
 from orchestration.rules.judge_identity import judge_identity
+from orchestration.rules.judge_landing import judge_landing
 from orchestration.rules.judge_leads import judge_leads
 from orchestration.rules.judge_performance import judge_performance
 from orchestration.rules.judge_predictions import judge_predictions
@@ -105,6 +106,7 @@ def judge_rules(rules: Rules) -> None:
     judge_feeds(rules)
     judge_performance(rules)
     judge_forecast(rules)
+    judge_landing(rules)
 
 
 def _judge_values(file: RuleFile) -> None:

@@ -1,4 +1,4 @@
-{# What was read and what became of it, since the first landing. lag_hours counts back from the end
+{# What was read and what became of it, since the first landing and in the last one. lag_hours counts back from the end
    of as_of, not from the wall clock. #}
 {% set objects = [
     ('crm', 'accounts', 'updated_at'), ('crm', 'people', 'updated_at'), ('crm', 'owners', none),
@@ -105,6 +105,12 @@ select
     cast(coalesce(landed.unchanged, 0) as bigint) as unchanged,
     cast(coalesce(landed.quarantined, 0) as bigint) as quarantined,
     cast(coalesce(landed.blank, 0) as bigint) as blank,
+    cast(last_landed.landing_run as integer) as last_landing,
+    cast(last_landed.new_rows as bigint) as last_new,
+    cast(last_landed.lost as bigint) as last_lost,
+    cast(last_landed.reason as string) as last_reason,
+    cast(last_landed.quarantine as string) as last_quarantine,
+    coalesce(last_landed.loses_too_much, false) as loses_too_much,
     cast(last_events.keys as bigint) as keys,
     cast(coalesce(set_aside.rows_set_aside, 0) as bigint) as set_aside,
     cast(matches.match_rate as decimal(9, 6)) as match_rate,
@@ -114,6 +120,7 @@ select
     {{ run_columns() }}
 from last_events
 left join landed on last_events.object = landed.object
+left join {{ ref('int_last_landings') }} as last_landed on last_events.object = last_landed.object
 left join set_aside on last_events.object = set_aside.object
 left join matches on last_events.object = matches.object
 left join second_bests on last_events.object = second_bests.object
