@@ -11,7 +11,7 @@ SUITE: Suite = {
         column_set=[
             "source", "object", "last_event_at", "lag_hours", "read", "accepted", "unchanged",
             "quarantined", "blank", "last_landing", "last_new", "last_lost", "last_reason",
-            "last_quarantine", "loses_too_much", "set_aside", "match_rate", "duplicates",
+            "last_quarantine", "loses_too_much", "set_aside", "unmatched", "match_rate", "duplicates",
             "second_best_differs", "lost_merges",
         ],
         exact_match=False,
@@ -38,7 +38,7 @@ SUITE: Suite = {
         unexpected_rows_query="""
             select source, object from {batch}
             where least(read, accepted, unchanged, quarantined, blank, set_aside, duplicates,
-                second_best_differs, lost_merges, last_lost) < 0
+                second_best_differs, lost_merges, last_lost, unmatched) < 0
         """,
         severity=BLOCKS,
         notes="Counts.",
@@ -112,9 +112,20 @@ SUITE: Suite = {
     ),
     "most_rows_find_an_account": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select source, object, match_rate from {batch} where match_rate < 0.5
+            select source, object, unmatched, match_rate from {batch} where match_rate < 0.5
         """,
         severity=REPORTS,
         notes="Below one half the account list or the matching is incomplete.",
+    ),
+    "few_facts_of_the_crm_are_of_nobody": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select source, object, unmatched, match_rate from {batch}
+            where object in ('opportunities', 'opportunity_contacts', 'feedback')
+                and match_rate < 0.95
+        """,
+        severity=REPORTS,
+        notes="They name accounts or people that no source delivered, and lead to nothing. One "
+        "system knows its own records: above 5 %, an export is incomplete or its ids differ. "
+        "What others deliver (intent, enrichment) may be of half the market.",
     ),
 }  # fmt: skip

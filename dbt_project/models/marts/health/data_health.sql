@@ -78,17 +78,16 @@ matches as (
 
     select
         'people' as object,
-        cast(count(account_key) as double) / nullif(count(*), 0) as match_rate,
+        count(*) as facts,
+        sum(case when account_key is null then 1 else 0 end) as unmatched,
         sum(records) - count(*) as duplicates
     from {{ ref('int_people') }}
     union all
-    select 'accounts', null, sum(records) - count(*) from {{ ref('int_accounts') }}
+    select 'accounts', null, null, sum(records) - count(*) from {{ ref('int_accounts') }}
     union all
-    select
-        'touches',
-        cast(sum(case when account_key is not null then 1 else 0 end) as double) / nullif(count(*), 0),
-        null
-    from {{ ref('int_touches') }}
+    select 'touches', count(*), sum(case when account_key is null then 1 else 0 end), null from {{ ref('int_touches') }}
+    union all
+    select object, facts, unmatched, null from {{ ref('int_fact_matches') }}
 
 )
 
@@ -113,7 +112,8 @@ select
     coalesce(last_landed.loses_too_much, false) as loses_too_much,
     cast(last_events.keys as bigint) as keys,
     cast(coalesce(set_aside.rows_set_aside, 0) as bigint) as set_aside,
-    cast(matches.match_rate as decimal(9, 6)) as match_rate,
+    cast(matches.unmatched as bigint) as unmatched,
+    cast(1 - cast(matches.unmatched as double) / nullif(matches.facts, 0) as decimal(9, 6)) as match_rate,
     cast(matches.duplicates as bigint) as duplicates,
     cast(second_bests.second_best_differs as bigint) as second_best_differs,
     cast(lost_merges.lost_merges as bigint) as lost_merges,
