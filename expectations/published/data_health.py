@@ -11,8 +11,8 @@ SUITE: Suite = {
         column_set=[
             "source", "object", "last_event_at", "lag_hours", "read", "accepted", "unchanged",
             "quarantined", "blank", "last_landing", "last_new", "last_lost", "last_reason",
-            "last_quarantine", "loses_too_much", "set_aside", "unmatched", "match_rate", "duplicates",
-            "second_best_differs", "lost_merges",
+            "last_quarantine", "loses_too_much", "set_aside", "unmatched", "match_rate",
+            "duplicates", "second_best_differs", "lost_merges",
         ],
         exact_match=False,
         severity=BLOCKS,

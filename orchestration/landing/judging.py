@@ -54,6 +54,8 @@ def judge(rows: RawRows, contract: ObjectContract, run: int, file: str) -> Judge
 
 def _typed(rows: RawRows, cells: list[_Cell], others: list[RawColumn]) -> str:
     """All rows with raw and typed values side by side."""
+    # Excel separates by semicolons exactly where its numbers have a decimal comma.
+    has_comma = rows.delimiter == ";"
     raw = [
         f"{rows.line} as _line",
         f"{rows.reason} as _reason",
@@ -64,7 +66,7 @@ def _typed(rows: RawRows, cells: list[_Cell], others: list[RawColumn]) -> str:
     if rows.extra:
         raw.append(f"cast(json({rows.extra}) as varchar) as _extra")
     typed = [
-        f"{typed_value(cell.column, cell.source.sql_type, cell.raw)} as {cell.typed}"
+        f"{typed_value(cell.column, cell.source.sql_type, cell.raw, has_comma)} as {cell.typed}"
         for cell in cells
     ]
     if not rows.extra:

@@ -13,6 +13,7 @@ _ZONE = r"[Zz]|[+-](0\d|1[0-4])(:?\d{2})?"
 _ISO = rf"{_DAY}([Tt ]\d{{2}}:\d{{2}}(:\d{{2}}([.,]\d{{1,9}})?)?( ?({_ZONE}))?)?"
 _NUMBER = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?"
 _WHOLE = r"[+-]?\d+(\.0*)?"
+_ONE_COMMA = r"[^,.]*,[^,.]*"
 _FIRST = "timestamp '1900-01-01'"
 _LAST = "timestamp '2999-12-31 23:59:59.999999'"
 
@@ -67,16 +68,21 @@ def _fits(native: str, wanted: ColumnType) -> bool:
     return wanted is ColumnType.BOOLEAN and native == "BOOLEAN"
 
 
-def typed_value(column: Column, native: str, raw: str) -> str:
-    """Return the typed value of `raw`, made by `raw_value`; null if it is unusable."""
+def typed_value(column: Column, native: str, raw: str, has_decimal_comma: bool = False) -> str:
+    """Return the typed value of `raw`, made by `raw_value`; null if it is unusable.
+
+    `has_decimal_comma`: 1000000,50 is a number too, and still neither 1,000,000 nor 1.000,50.
+    """
     is_native = _fits(native, column.type)
     if column.type is ColumnType.TEXT:
         return raw
     if column.type is ColumnType.BOOLEAN:
         return raw if is_native else _boolean(raw)
     if column.type is ColumnType.DECIMAL:
-        cast = f"try_cast({raw} as {column.sql_type})"
-        return cast if is_native else _if_matches(raw, _NUMBER, cast)
+        if is_native:
+            return f"try_cast({raw} as {column.sql_type})"
+        number = _with_point(raw) if has_decimal_comma else raw
+        return _if_matches(number, _NUMBER, f"try_cast({number} as {column.sql_type})")
     if column.type is ColumnType.INTEGER:
         whole = f"try_cast({raw} as bigint)" if is_native else _whole_number(raw)
         bounds = [(">=", column.minimum), ("<=", column.maximum)]
@@ -91,6 +97,11 @@ def typed_value(column: Column, native: str, raw: str) -> str:
 
 def _if_matches(raw: str, pattern: str, expression: str) -> str:
     return f"case when regexp_full_match({raw}, {literal(pattern)}) then {expression} end"
+
+
+def _with_point(raw: str) -> str:
+    is_one_comma = f"regexp_full_match({raw}, {literal(_ONE_COMMA)})"
+    return f"(case when {is_one_comma} then replace({raw}, ',', '.') else {raw} end)"
 
 
 def _boolean(raw: str) -> str:
