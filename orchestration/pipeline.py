@@ -14,8 +14,8 @@ from orchestration.landing.run import LandingResult, land
 from orchestration.pipeline_errors import PipelineError
 from orchestration.publishing.lock import home_lock
 from orchestration.publishing.revisions import Revision, newest_revision
-from orchestration.rules.files import Rules, read_rules
-from orchestration.rules.judge import judge_rules
+from orchestration.rules.files import Rules
+from orchestration.rules.judge import judged_rules
 from orchestration.settings import DBT_SOURCES, Settings
 from orchestration.transform.business_date import decide_as_of
 from orchestration.transform.fingerprint import fingerprint
@@ -53,8 +53,7 @@ def run_pipeline(
     every such case readers still see what they saw before.
     """
     assert settings.input is not None
-    rules = read_rules(DBT_SOURCES / "seeds", settings.rules)
-    judge_rules(rules)
+    rules = judged_rules(DBT_SOURCES / "seeds", settings.rules)
     if full_refresh:
         with home_lock(settings.home):
             discard_working_state(settings)
