@@ -1,12 +1,9 @@
 """What a run says of input that it could not use or place, beside the numbers of the screen."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
+from orchestration.landing.headers import meant
 from orchestration.landing.run import LandingResult
-
-# Alike enough to be one word with a slip: startd_on and started_on, not city and country.
-ALIKE = 0.85
 
 
 def landing_notes(result: LandingResult) -> Iterator[str]:
@@ -23,5 +20,5 @@ def landing_notes(result: LandingResult) -> Iterator[str]:
                 f"see {result.landing.directory / file.quarantine}"
             )
         for column in file.unknown_columns:
-            for meant in get_close_matches(column.lower(), file.missing_columns, 1, ALIKE):
-                yield f"{file.file}: column {column} is unknown and {meant} is not there"
+            if guess := meant(column, file.missing_columns):
+                yield f"{file.file}: column {column} is unknown and {guess} is not there"
