@@ -105,7 +105,7 @@ SUITE: Suite = {
         unexpected_rows_query="""
             select source, object, last_lost, last_new from {batch}
             where last_lost > last_new or last_new > read or last_lost > quarantined
-                or (last_lost > 0) is distinct from (last_quarantine is not null)
+                or (coalesce(last_lost, 0) > 0) is distinct from (last_quarantine is not null)
         """,
         severity=BLOCKS,
         notes="A part is no greater than its whole.",
