@@ -16,8 +16,7 @@ from orchestration.assets.notices import build_notice_assets
 from orchestration.assets.preparation import build_preparation_assets
 from orchestration.assets.publish import build_publish_assets
 from orchestration.automation import PROGRESSION, build_schedule, build_sensor
-from orchestration.rules.files import read_rules
-from orchestration.rules.judge import judge_rules
+from orchestration.rules.judge import judged_rules
 from orchestration.settings import DBT_SOURCES, Settings
 from orchestration.transform.project import DBT, ensure_manifest, render_project
 
@@ -46,8 +45,7 @@ def build_definitions(
 
     `again` publishes also what the newest revision holds already.
     """
-    rules = read_rules(DBT_SOURCES / "seeds", settings.rules)
-    judge_rules(rules)
+    rules = judged_rules(DBT_SOURCES / "seeds", settings.rules)
     render_project(settings, rules)
     manifest = ensure_manifest(settings)
     return dg.Definitions(

@@ -63,8 +63,20 @@ def run(
         settings = read_settings(home, input=input, rules=rules, as_of=as_of)
         if settings.input is None:
             raise NoInputError("name the folder with the input files: --input DIR")
-        with progress_line(Console(stderr=True, highlight=False, markup=False)) as report:
-            outcome = run_pipeline(settings, report, force=force, full_refresh=full_refresh)
+        notes: list[str] = []
+        try:
+            with progress_line(Console(stderr=True, highlight=False, markup=False)) as report:
+                outcome = run_pipeline(
+                    settings,
+                    report,
+                    force=force,
+                    full_refresh=full_refresh,
+                    landed=lambda result: notes.extend(landing_notes(result)),
+                )
+        except Exception:
+            # A refusal is no reason to keep silent about the files that caused it.
+            _show_notes(notes)
+            raise
         if not outcome.is_new:
             if not outcome.revision.is_current:
                 typer.echo("Readers see another revision: somebody rolled back.")
@@ -74,8 +86,12 @@ def run(
             )
         with open_published(settings.home) as published:
             show_overview(console, published)
-        for line in landing_notes(outcome.landing):
-            typer.echo(line, err=True)
+        _show_notes(notes)
+
+
+def _show_notes(notes: list[str]) -> None:
+    for line in notes:
+        typer.echo(line, err=True)
 
 
 @app.command(epilog="Example: progression demo --out var/demo --accounts 1000 --touches 1000000")

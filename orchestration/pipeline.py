@@ -14,8 +14,8 @@ from orchestration.landing.run import LandingResult, land
 from orchestration.pipeline_errors import PipelineError
 from orchestration.publishing.lock import home_lock
 from orchestration.publishing.revisions import Revision, newest_revision
-from orchestration.rules.files import Rules, read_rules
-from orchestration.rules.judge import judge_rules
+from orchestration.rules.files import Rules
+from orchestration.rules.judge import judged_rules
 from orchestration.settings import DBT_SOURCES, Settings
 from orchestration.transform.business_date import decide_as_of
 from orchestration.transform.fingerprint import fingerprint
@@ -39,16 +39,21 @@ class Outcome:
 
 
 def run_pipeline(
-    settings: Settings, report: Report, *, force: bool = False, full_refresh: bool = False
+    settings: Settings,
+    report: Report,
+    *,
+    force: bool = False,
+    full_refresh: bool = False,
+    landed: Callable[[LandingResult], None] = lambda _: None,
 ) -> Outcome:
     """Land what is new, transform, check, publish; do nothing if all of that was done before.
 
+    `landed` hears what was landed even where nothing comes of it.
     Raises LandingError, RuleError, PublishError (GateFailedError among them) or PipelineError; in
     every such case readers still see what they saw before.
     """
     assert settings.input is not None
-    rules = read_rules(DBT_SOURCES / "seeds", settings.rules)
-    judge_rules(rules)
+    rules = judged_rules(DBT_SOURCES / "seeds", settings.rules)
     if full_refresh:
         with home_lock(settings.home):
             discard_working_state(settings)
@@ -56,6 +61,7 @@ def run_pipeline(
     with home_lock(settings.home), ThreadPoolExecutor(1) as background:
         parsing = background.submit(_parse_project, settings, rules)
         result = land(settings.input, settings.home, report)
+        landed(result)
         as_of = decide_as_of(settings)
         newest = newest_revision(settings.home)
         mark = fingerprint(result.landing.version, rules.version, as_of, settings.business_timezone)

@@ -10,8 +10,9 @@ SUITE: Suite = {
     "columns_of_the_contract_are_there": gxe.ExpectTableColumnsToMatchSet(
         column_set=[
             "source", "object", "last_event_at", "lag_hours", "read", "accepted", "unchanged",
-            "quarantined", "blank", "set_aside", "match_rate", "duplicates",
-            "second_best_differs", "lost_merges",
+            "quarantined", "blank", "last_landing", "last_new", "last_lost", "last_reason",
+            "last_quarantine", "loses_too_much", "set_aside", "unmatched", "match_rate",
+            "duplicates", "second_best_differs", "lost_merges",
         ],
         exact_match=False,
         severity=BLOCKS,
@@ -37,7 +38,7 @@ SUITE: Suite = {
         unexpected_rows_query="""
             select source, object from {batch}
             where least(read, accepted, unchanged, quarantined, blank, set_aside, duplicates,
-                second_best_differs, lost_merges) < 0
+                second_best_differs, lost_merges, last_lost, unmatched) < 0
         """,
         severity=BLOCKS,
         notes="Counts.",
@@ -81,17 +82,50 @@ SUITE: Suite = {
     ),
     "few_rows_are_quarantined": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select source, object, read, quarantined from {batch}
-            where quarantined * 20 > read - unchanged
+            select source, object, last_lost, last_new, last_reason, last_quarantine from {batch}
+            where last_lost * 20 > last_new
         """,
         severity=REPORTS,
-        notes="Above 5 % of what was new, a source has changed its format.",
+        notes="Above 5 % of what was new in an object's last landing (last_lost of last_new), "
+        "a source has changed its format.",
+    ),
+    "the_last_landing_is_not_lost": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select source, object, last_landing, last_lost, last_new, last_reason,
+                last_quarantine from {batch}
+            where loses_too_much
+        """,
+        severity=BLOCKS,
+        notes="Most of an object's new rows could not be used (last_lost of last_new); they lie "
+        "in the home, folder landing, file last_quarantine. Correct the file and run again, or "
+        "accept the loss: write object and last_landing as accepted_landing into rule file "
+        "landing_limits.",
+    ),
+    "losses_are_among_what_was_new": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select source, object, last_lost, last_new from {batch}
+            where last_lost > last_new or last_new > read or last_lost > quarantined
+                or (coalesce(last_lost, 0) > 0) is distinct from (last_quarantine is not null)
+        """,
+        severity=BLOCKS,
+        notes="A part is no greater than its whole.",
     ),
     "most_rows_find_an_account": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select source, object, match_rate from {batch} where match_rate < 0.5
+            select source, object, unmatched, match_rate from {batch} where match_rate < 0.5
         """,
         severity=REPORTS,
         notes="Below one half the account list or the matching is incomplete.",
+    ),
+    "few_facts_of_the_crm_are_of_nobody": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select source, object, unmatched, match_rate from {batch}
+            where object in ('opportunities', 'opportunity_contacts', 'feedback')
+                and match_rate < 0.95
+        """,
+        severity=REPORTS,
+        notes="They name accounts or people that no source delivered, and lead to nothing. One "
+        "system knows its own records: above 5 %, an export is incomplete or its ids differ. "
+        "What others deliver (intent, enrichment) may be of half the market.",
     ),
 }  # fmt: skip

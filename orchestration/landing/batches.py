@@ -26,10 +26,12 @@ class StagedFile:
 
 @dataclass(frozen=True)
 class RejectedRows:
-    """How many rows of a file cannot be stored, and how many of them are blank."""
+    """Rows of a file that cannot be stored, or are blank; and why most of the former cannot."""
 
     quarantined: int
     blank: int
+    main_reason: str | None
+    main_reason_rows: int
 
 
 def collect_rejected(connection: duckdb.DuckDBPyConnection, judged: JudgedRows) -> RejectedRows:
@@ -40,7 +42,29 @@ def collect_rejected(connection: duckdb.DuckDBPyConnection, judged: JudgedRows) 
         " from rejected"
     ).fetchone()
     assert counted is not None
-    return RejectedRows(*counted)
+    most = connection.execute(
+        "select kind, count(*) as found from rejected where not is_blank"
+        " group by kind order by found desc, kind limit 1"
+    ).fetchone()
+    return RejectedRows(*counted, *(most or (None, 0)))
+
+
+def count_lost(connection: duckdb.DuckDBPyConnection, stored: Sequence[Path]) -> int:
+    """Count different rows of `rejected` that stand in none of the `stored` quarantine files.
+
+    An export of everything brings its few unusable rows each day: they are lost once.
+    """
+    known = (
+        "and md5(coalesce(raw, '')) not in (select md5(coalesce(raw, ''))"
+        f" from read_parquet({path_list(stored)}))"
+        if stored
+        else ""
+    )
+    counted = connection.execute(
+        f"select count(distinct md5(coalesce(raw, ''))) from rejected where not is_blank {known}"
+    ).fetchone()
+    assert counted is not None
+    return int(counted[0])
 
 
 def stage_quarantine(

@@ -7,7 +7,7 @@ on at the next one, so that one lost quote never swallows the rest of a file.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from orchestration.landing.contract import ObjectContract
@@ -47,12 +47,12 @@ def read_csv(file: InputFile, contract: ObjectContract, spool_path: Path) -> Raw
     return spool.rows(header, records.blank, form.encoding, records.delimiter)
 
 
-def detect_delimiter(header: str, contract: ObjectContract) -> str:
-    """Choose the delimiter that yields most contract columns, then most columns."""
+def detect_delimiter(header: str, columns: Collection[str]) -> str:
+    """Choose the delimiter that yields most of the known columns, then most columns."""
 
     def score(delimiter: str) -> tuple[int, int]:
         names = next(csv.reader([header], delimiter=delimiter), [])
-        known = sum(normalised(name) in contract.column_names for name in names)
+        known = sum(normalised(name) in columns for name in names)
         return known, len(names)
 
     return max(_DELIMITERS, key=score)
@@ -81,8 +81,9 @@ class _Records:
             self.blank += 1
         if 0 in self._lines.faults:
             raise UnreadableFileError(file.name, f"header: {self._lines.faults[0]}")
+        known = contract.column_names
         self._use_delimiter(
-            "\t" if file.is_tab_separated else detect_delimiter(self._lines.texts[0], contract)
+            "\t" if file.is_tab_separated else detect_delimiter(self._lines.texts[0], known)
         )
         while True:
             try:

@@ -47,7 +47,7 @@ def read_json(file: InputFile, contract: ObjectContract, spool_path: Path) -> Ra
     with Spool(spool_path, len(contract.columns)) as spool:
         objects.copy(records, spool)
     if objects.parsed:
-        require_columns(file.name, contract, frozenset(objects.names.values()))
+        require_columns(file.name, contract, {name: key for key, name in objects.names.items()})
     every = [HeaderColumn(column.name, column.name) for column in contract.columns]
     present = frozenset(objects.names.values())
     unknown = [HeaderColumn(written, None) for written in sorted(objects.unknown)]

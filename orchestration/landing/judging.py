@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from orchestration.landing.contract import Column, ColumnType, ObjectContract
 from orchestration.landing.raw_rows import RawColumn, RawRows
 from orchestration.landing.sql_text import literal, quoted
-from orchestration.landing.typing_sql import complaint, raw_value, typed_value
+from orchestration.landing.typing_sql import complaint, complaint_kind, raw_value, typed_value
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ def judge(rows: RawRows, contract: ObjectContract, run: int, file: str) -> Judge
     """Build the queries for `rows`.
 
     `accepted` gives the columns of a batch: the contract's, then _extra, _row_hash, _landing_run,
-    _file, _line. `rejected` gives _line, column, reason, raw and is_blank. `filled` gives one row:
+    _file, _line. `rejected` gives _line, column, reason, raw, kind (the first
+    reason without its value) and is_blank. `filled` gives one row:
     how many values every column of the file has, in the file's order.
     """
     cells = [
@@ -53,6 +54,8 @@ def judge(rows: RawRows, contract: ObjectContract, run: int, file: str) -> Judge
 
 def _typed(rows: RawRows, cells: list[_Cell], others: list[RawColumn]) -> str:
     """All rows with raw and typed values side by side."""
+    # Excel separates by semicolons exactly where its numbers have a decimal comma.
+    has_comma = rows.delimiter == ";"
     raw = [
         f"{rows.line} as _line",
         f"{rows.reason} as _reason",
@@ -63,7 +66,7 @@ def _typed(rows: RawRows, cells: list[_Cell], others: list[RawColumn]) -> str:
     if rows.extra:
         raw.append(f"cast(json({rows.extra}) as varchar) as _extra")
     typed = [
-        f"{typed_value(cell.column, cell.source.sql_type, cell.raw)} as {cell.typed}"
+        f"{typed_value(cell.column, cell.source.sql_type, cell.raw, has_comma)} as {cell.typed}"
         for cell in cells
     ]
     if not rows.extra:
@@ -165,13 +168,18 @@ def _rejected(
         f"when {text} is not null then {literal(cell.column.name)}" for cell, text in complaints
     )
     reasons = [text for _, text in complaints]
+    kinds = [complaint_kind(cell.column, cell.raw, cell.typed) for cell in cells]
     if contract.one_of:
         names = ", ".join(contract.one_of)
-        reasons.append(
+        lacking = (
             f"case when not ({_has_one_of(contract, cells)}) then 'one of {names} is required' end"
         )
+        reasons.append(lacking)
+        kinds.append(lacking)
         first += f" when not ({_has_one_of(contract, cells)}) then {literal(contract.one_of[0])}"
-    reasons.append(f"case when {_has_nul(cells, others)} then 'the row holds a NUL character' end")
+    nul = f"case when {_has_nul(cells, others)} then 'the row holds a NUL character' end"
+    reasons.append(nul)
+    kinds.append(nul)
     everything = [cell.raw for cell in cells] + [f"other_{i}" for i in range(len(others))]
     blank = " and ".join(f"{value} is null" for value in [*everything, "_extra", "_reason"])
     column = f"case when _reason is not null then null {first} end"
@@ -179,6 +187,7 @@ def _rejected(
         f"select _line, {column} as column_name,"
         f" coalesce(_reason, concat_ws('; ', {', '.join(reasons)})) as reason,"
         f" coalesce(_raw, {_raw_json(cells, others)}) as raw,"
+        f" coalesce(_reason, {', '.join(kinds)}) as kind,"
         f" {blank} as is_blank from {typed} where not ({usable})"
     )
 

@@ -17,7 +17,11 @@ _FORMAT = 1
 
 @dataclass(frozen=True)
 class FileRecord:
-    """One input file and what became of its rows; read is the sum of the four counts behind it."""
+    """One input file and what became of its rows; read is the sum of the four counts behind it.
+
+    `quarantined_before` counts those of the quarantined that lay there already, or stand twice in
+    the file; `main_reason` is why most of them do, and `quarantine` their file in the landing.
+    """
 
     object: str
     file: str
@@ -33,7 +37,16 @@ class FileRecord:
     missing_columns: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
+    quarantined_before: int = 0
+    main_reason: str | None = None
+    main_reason_rows: int = 0
+    quarantine: str | None = None
     is_known: bool = False
+
+    @property
+    def lost(self) -> int:
+        """Rows that could not be used and were never seen before."""
+        return self.quarantined - self.quarantined_before
 
     def __post_init__(self) -> None:
         """Refuse a record that lost or invented a row."""

@@ -10,6 +10,7 @@ import duckdb
 from orchestration.landing.batches import (
     StagedFile,
     collect_rejected,
+    count_lost,
     stage_new_rows,
     stage_quarantine,
 )
@@ -151,11 +152,14 @@ class _Run:
         connection = self._workspace.connection
         judged = judge(rows, contract, self._number, file.name)
         rejected = collect_rejected(connection, judged)
+        lost, quarantine = 0, None
         if rejected.quarantined:
+            lost = count_lost(connection, self._quarantined(contract.name))
             staged = stage_quarantine(
                 connection, contract, file.name, self._number, self._staged_folder
             )
             self._quarantine.append(staged)
+            quarantine = staged.stored.path
         batch = stage_new_rows(
             connection, contract, judged, self._stored(contract.name), self._staged_folder
         )
@@ -180,12 +184,21 @@ class _Run:
             missing_columns=missing_optional(contract, present) if rows.header else (),
             encoding=rows.encoding,
             delimiter=rows.delimiter,
+            quarantined_before=rejected.quarantined - lost,
+            main_reason=rejected.main_reason,
+            main_reason_rows=rejected.main_reason_rows,
+            quarantine=quarantine,
         )
 
     def _stored(self, name: str) -> list[Path]:
         """All batches of an object: committed ones, then those staged by this run."""
         staged = [batch.path for batch in self._batches if batch.stored.object == name]
         return [*self._before.batches(name), *staged]
+
+    def _quarantined(self, name: str) -> list[Path]:
+        """All quarantine files of an object, likewise."""
+        staged = [file.path for file in self._quarantine if file.stored.object == name]
+        return [*self._before.quarantine(name), *staged]
 
 
 def _fingerprint(file: InputFile) -> _Fingerprint:

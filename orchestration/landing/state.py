@@ -44,12 +44,18 @@ class Landing:
 
     @property
     def version(self) -> str:
-        """A hash over all stored rows, whatever files and runs brought them in which order."""
+        """A hash over all stored rows, whatever files and runs brought them in which order.
+
+        Lost rows count too: what could not be used is news that must reach the gates.
+        """
         sums: dict[str, list[int]] = {}
         for batch in self.stored_batches:
             total = sums.setdefault(batch.object, [0] * (1 + len(batch.content)))
             for index, value in enumerate((batch.rows, *batch.content)):
                 total[index] += value
+        for record in self.files:
+            if record.lost:
+                sums.setdefault(f"lost {record.object}", [0])[0] += record.lost
         text = json.dumps(sums, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 

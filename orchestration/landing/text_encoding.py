@@ -65,6 +65,13 @@ def byte_blocks(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
         yield b"\xff"  # half a character at the end of the file
 
 
+def read_text(file: InputFile) -> str:
+    """Return a small file as text, read as landing reads it; UnicodeDecodeError if damaged."""
+    form = detect_form(file)
+    with open_bytes(file) as stream:
+        return b"".join(byte_blocks(stream, form.encoding)).decode(form.codec)
+
+
 def detect_form(file: InputFile) -> TextForm:
     """Read a whole text file once and say how it is written."""
     with open_bytes(file) as stream:

@@ -13,6 +13,7 @@ _ZONE = r"[Zz]|[+-](0\d|1[0-4])(:?\d{2})?"
 _ISO = rf"{_DAY}([Tt ]\d{{2}}:\d{{2}}(:\d{{2}}([.,]\d{{1,9}})?)?( ?({_ZONE}))?)?"
 _NUMBER = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?"
 _WHOLE = r"[+-]?\d+(\.0*)?"
+_ONE_COMMA = r"[^,.]*,[^,.]*"
 _FIRST = "timestamp '1900-01-01'"
 _LAST = "timestamp '2999-12-31 23:59:59.999999'"
 
@@ -67,16 +68,21 @@ def _fits(native: str, wanted: ColumnType) -> bool:
     return wanted is ColumnType.BOOLEAN and native == "BOOLEAN"
 
 
-def typed_value(column: Column, native: str, raw: str) -> str:
-    """Return the typed value of `raw`, made by `raw_value`; null if it is unusable."""
+def typed_value(column: Column, native: str, raw: str, has_decimal_comma: bool = False) -> str:
+    """Return the typed value of `raw`, made by `raw_value`; null if it is unusable.
+
+    `has_decimal_comma`: 1000000,50 is a number too, and still neither 1,000,000 nor 1.000,50.
+    """
     is_native = _fits(native, column.type)
     if column.type is ColumnType.TEXT:
         return raw
     if column.type is ColumnType.BOOLEAN:
         return raw if is_native else _boolean(raw)
     if column.type is ColumnType.DECIMAL:
-        cast = f"try_cast({raw} as {column.sql_type})"
-        return cast if is_native else _if_matches(raw, _NUMBER, cast)
+        if is_native:
+            return f"try_cast({raw} as {column.sql_type})"
+        number = _with_point(raw) if has_decimal_comma else raw
+        return _if_matches(number, _NUMBER, f"try_cast({number} as {column.sql_type})")
     if column.type is ColumnType.INTEGER:
         whole = f"try_cast({raw} as bigint)" if is_native else _whole_number(raw)
         bounds = [(">=", column.minimum), ("<=", column.maximum)]
@@ -91,6 +97,11 @@ def typed_value(column: Column, native: str, raw: str) -> str:
 
 def _if_matches(raw: str, pattern: str, expression: str) -> str:
     return f"case when regexp_full_match({raw}, {literal(pattern)}) then {expression} end"
+
+
+def _with_point(raw: str) -> str:
+    is_one_comma = f"regexp_full_match({raw}, {literal(_ONE_COMMA)})"
+    return f"(case when {is_one_comma} then replace({raw}, ',', '.') else {raw} end)"
 
 
 def _boolean(raw: str) -> str:
@@ -126,15 +137,23 @@ def _moment(raw: str) -> str:
 
 def complaint(column: Column, raw: str, typed: str) -> str:
     """Text that says why a value cannot be used; null if it can."""
-    name = column.name.replace("'", "''")
     shown = f"left(replace(cast({raw} as varchar), chr(0), ''), 100)"
-    bad = (
-        f"case when {raw} is not null and {typed} is null"
-        f" then '{name}: ''' || {shown} || ''' is not {_wanted(column)}' end"
-    )
+    before, after = f"{column.name}: '", f"' is not {_wanted(column)}"
+    value = f"{literal(before)} || {shown} || {literal(after)}"
+    return _complaint(column, raw, typed, value, f"{column.name}: is required but empty")
+
+
+def complaint_kind(column: Column, raw: str, typed: str) -> str:
+    """Say the same without the value, which may be a person's: it is what many rows share."""
+    kind = literal(f"{column.name} is not {_wanted(column)}")
+    return _complaint(column, raw, typed, kind, f"{column.name} is required but empty")
+
+
+def _complaint(column: Column, raw: str, typed: str, unusable: str, empty: str) -> str:
+    bad = f"case when {raw} is not null and {typed} is null then {unusable} end"
     if not column.is_required:
         return bad
-    return f"case when {raw} is null then '{name}: is required but empty' else {bad} end"
+    return f"case when {raw} is null then {literal(empty)} else {bad} end"
 
 
 def _wanted(column: Column) -> str:

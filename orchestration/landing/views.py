@@ -13,7 +13,8 @@ from orchestration.landing.state import Landing, read_landing
 
 _FILE_COLUMNS = (
     "source varchar, object varchar, file varchar, landing_run integer, read bigint,"
-    " accepted bigint, unchanged bigint, quarantined bigint, blank bigint"
+    " accepted bigint, unchanged bigint, quarantined bigint, blank bigint, lost bigint,"
+    " main_reason varchar, main_reason_rows bigint, quarantine varchar"
 )
 
 
@@ -96,5 +97,11 @@ def _file_values(record: FileRecord) -> str:
         record.unchanged,
         record.quarantined,
         record.blank,
+        record.lost,
     )
-    return f"({', '.join([*map(literal, texts), *map(str, counts)])})"
+    reason = _text(record.main_reason), str(record.main_reason_rows), _text(record.quarantine)
+    return f"({', '.join([*map(literal, texts), *map(str, counts), *reason])})"
+
+
+def _text(value: str | None) -> str:
+    return "null" if value is None else literal(value)

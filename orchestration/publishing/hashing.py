@@ -18,7 +18,12 @@ RUN_COLUMNS = frozenset({"run_id", "started_at", "published_at"})
 
 # The same rows may arrive in other files, or again: these counters describe the files.
 FILE_COLUMNS: Mapping[str, frozenset[str]] = {
-    "data_health": frozenset({"read", "unchanged", "quarantined", "blank"}),
+    "data_health": frozenset(
+        {
+            *("read", "unchanged", "quarantined", "blank", "last_landing", "last_new", "last_lost"),
+            *("last_reason", "last_quarantine", "loses_too_much"),
+        }
+    ),
 }
 
 # Types whose text cannot contain the separator, so that it needs no length before it.

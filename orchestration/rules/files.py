@@ -15,7 +15,11 @@ from pathlib import Path
 
 import yaml
 
-from orchestration.rules.errors import RuleError
+from orchestration.landing.csv_reader import detect_delimiter
+from orchestration.landing.errors import UnreadableFileError
+from orchestration.landing.inputs import InputFile
+from orchestration.landing.text_encoding import read_text
+from orchestration.rules.errors import RuleError, raise_all
 
 Row = dict[str, str]
 
@@ -91,10 +95,19 @@ class Rules:
 def read_rules(seeds_dir: Path, overlay_dir: Path | None = None) -> Rules:
     """Read the declared rule files of `seeds_dir`, each replaced by its namesake in `overlay_dir`.
 
-    Raises RuleError for an unknown file, a missing or unknown column, or a row of wrong length.
+    Raises RuleError for unknown files, missing or unknown columns and rows of wrong length.
     """
+    rules, errors = read_what_can_be_read(seeds_dir, overlay_dir)
+    raise_all(errors)
+    return rules
+
+
+def read_what_can_be_read(
+    seeds_dir: Path, overlay_dir: Path | None = None
+) -> tuple[Rules, list[RuleError]]:
+    """Read as `read_rules` does; a file that cannot be read is left out and its error returned."""
     declared = yaml.safe_load((seeds_dir / "_seeds.yml").read_text(encoding="utf-8"))["seeds"]
-    overlay = _overlay_files(overlay_dir, {seed["name"] for seed in declared})
+    overlay, errors = _overlay_files(overlay_dir, {seed["name"] for seed in declared})
     files = {}
     for seed in declared:
         name = seed["name"]
@@ -102,13 +115,17 @@ def read_rules(seeds_dir: Path, overlay_dir: Path | None = None) -> Rules:
         columns = tuple(_columns(seed))
         meta = seed["config"].get("meta", {})
         key = tuple(meta.get("key", ()))
-        numbered = _read_rows(path, columns)
+        try:
+            numbered = _read_rows(path, columns)
+        except RuleError as error:
+            errors.append(error)
+            continue
         if meta.get("settings", False) and name in overlay:
             defaults = _read_rows(seeds_dir / f"{name}.csv", columns)
             numbered += _left_out(numbered, defaults, key)
         rows, lines = tuple(row for _, row in numbered), tuple(line for line, _ in numbered)
         files[name] = RuleFile(name, path, columns, key, rows, lines, name in overlay)
-    return Rules(files)
+    return Rules(files), errors
 
 
 def _left_out(
@@ -123,20 +140,24 @@ def _key_of(row: Row, key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(row[name].lower() for name in key)
 
 
-def _overlay_files(overlay_dir: Path | None, known: set[str]) -> dict[str, Path]:
+def _overlay_files(
+    overlay_dir: Path | None, known: set[str]
+) -> tuple[dict[str, Path], list[RuleError]]:
     if overlay_dir is None:
-        return {}
+        return {}, []
     if not overlay_dir.is_dir():
         raise RuleError(f"{overlay_dir} is not a folder of rule files")
     files = {path.stem: path for path in sorted(overlay_dir.glob("*.csv"))}
-    if unknown := sorted(set(files) - known):
-        raise RuleError(
-            f"{overlay_dir / (unknown[0] + '.csv')}: no rule file has this name; "
+    errors = [
+        RuleError(
+            f"{overlay_dir / (unknown + '.csv')}: no rule file has this name; "
             f"known are {', '.join(sorted(known))}"
         )
+        for unknown in sorted(set(files) - known)
+    ]
     if not files:
         raise RuleError(f"{overlay_dir} holds no rule file (*.csv)")
-    return files
+    return files, errors
 
 
 def _columns(seed: Mapping[str, object]) -> list[RuleColumn]:
@@ -158,12 +179,16 @@ def _columns(seed: Mapping[str, object]) -> list[RuleColumn]:
 
 def _read_rows(path: Path, columns: tuple[RuleColumn, ...]) -> list[tuple[int, Row]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(InputFile(path.stem, path.name, path, "csv", False, False))
     except UnicodeDecodeError as error:
-        raise RuleError(f"{path}: not UTF-8 text ({error.reason} at byte {error.start})") from error
-    except OSError as error:
-        raise RuleError(f"{path}: cannot be read ({error.strerror})") from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        raise RuleError(
+            f"{path}: not UTF-8, UTF-16 or GB18030 text ({error.reason} at byte {error.start})"
+        ) from error
+    except UnreadableFileError as error:
+        raise RuleError(f"{path}: cannot be read ({error.reason})") from error
+    first = next(iter(text.splitlines()), "")
+    delimiter = detect_delimiter(first, {column.name for column in columns})
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         lines = [(reader.line_num, line) for line in reader]
     except csv.Error as error:

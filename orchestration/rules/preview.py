@@ -22,7 +22,7 @@ from orchestration.publishing.revisions import Revision, newest_revision
 from orchestration.rules.differences import FileDifference, compare_rules
 from orchestration.rules.errors import RuleError
 from orchestration.rules.files import Rules, read_rules
-from orchestration.rules.judge import judge_rules
+from orchestration.rules.judge import judged_rules
 from orchestration.rules.person_moves import (
     BandOutcome,
     People,
@@ -138,8 +138,7 @@ def preview_rules(
     """
     if settings.rules is None:
         raise RuleError("name the folder with the edited rule files: --rules DIR")
-    after = read_rules(DBT_SOURCES / "seeds", settings.rules)
-    judge_rules(after)
+    after = judged_rules(DBT_SOURCES / "seeds", settings.rules)
     with home_lock(settings.home):
         newest = newest_revision(settings.home)
         before = _rules_in_force(settings, newest, against)
@@ -169,9 +168,7 @@ def preview_rules(
 def _rules_in_force(settings: Settings, newest: Revision | None, against: Path | None) -> Rules:
     """Return the rules of the newest revision: the last run's own copy, or the defaults."""
     if against is not None or newest is None:
-        rules = read_rules(DBT_SOURCES / "seeds", against)
-        judge_rules(rules)
-        return rules
+        return judged_rules(DBT_SOURCES / "seeds", against)
     version = newest.manifest["rules_version"]
     for overlay in (settings.dbt_dir / "seeds", None):
         try:

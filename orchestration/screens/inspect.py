@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from orchestration.landing.headers import meant
 from orchestration.landing.inputs import find_inputs
 from orchestration.landing.inspection import FileReport, inspect_inputs
 
@@ -37,6 +38,8 @@ def _show_file(console: Console, report: FileReport) -> None:
         table.add_column(name)
     for column in report.columns:
         becomes = column.column or "kept as an extra column"
+        if not column.column and (guess := meant(column.written, report.missing_optional)):
+            becomes += f"; did you mean {guess}?"
         table.add_row(f"  {column.written}", becomes, f"{column.fill_rate:.0%}")
     console.print(table)
     if report.missing_optional:

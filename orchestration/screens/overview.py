@@ -5,11 +5,12 @@ from rich.table import Table
 from rich.text import Text
 
 from orchestration.alerts.log import log_path, open_log
-from orchestration.publishing.verdict import VERDICT_FILE, read_verdict
+from orchestration.publishing.verdict import VERDICT_FILE, Check, read_verdict
 from orchestration.screens.caveats import caveats
 from orchestration.screens.published import Published, Row
 
 BAR_WIDTH = 24
+SHOWN_EXAMPLES = 3
 STAGES = """
     select
         stages.stage, stages.ordinal, coalesce(counted.accounts, 0) as accounts,
@@ -234,6 +235,7 @@ def _gates(published: Published) -> Group:
     verdict = read_verdict(published.revision.path / VERDICT_FILE)
     reported = "".join(
         f"\n  reported: {check.table}, {check.name} ({check.observed}): {check.notes}"
+        f"{_examples(check)}"
         for check in verdict.reported_failures
     )
     path = published.revision.path.parent.parent / "current"
@@ -255,6 +257,12 @@ def _gates(published: Published) -> Group:
             f"  {path}/progression.duckdb, schema published; a Parquet file per table beside it\n"
         ),
     )
+
+
+def _examples(check: Check) -> str:
+    """Name the first offending rows: a count alone says nothing of what to look at."""
+    shown = "".join(f"\n    {example}" for example in check.examples[:SHOWN_EXAMPLES])
+    return f"{shown}\n    ..." if len(check.examples) > SHOWN_EXAMPLES else shown
 
 
 def _matches(people: Row) -> str:

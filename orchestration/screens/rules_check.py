@@ -5,16 +5,14 @@ from itertools import groupby
 from rich.console import Console
 from rich.table import Table
 
-from orchestration.rules.files import read_rules
-from orchestration.rules.judge import judge_rules
+from orchestration.rules.judge import judged_rules
 from orchestration.rules.usage import StageUsage, Usage, measure_usage
 from orchestration.settings import DBT_SOURCES, Settings
 
 
 def show_rules(console: Console, settings: Settings) -> None:
     """Judge the files, run them on what is landed, print the outcome. Raises RuleError."""
-    rules = read_rules(DBT_SOURCES / "seeds", settings.rules)
-    judge_rules(rules)
+    rules = judged_rules(DBT_SOURCES / "seeds", settings.rules)
     console.print(f"{len(rules.files)} rule files can be used, version {rules.version}")
     usage = measure_usage(settings, rules)
     for rule_file, group in groupby(usage.rules, key=lambda rule: rule.rule_file):

@@ -160,7 +160,18 @@ BREAKS: Mapping[str, Mapping[str, str]] = {
         "merges_name_records": "update {t} set lost_merges = 1 where object = 'people'",
         "counts_are_not_negative": "update {t} set quarantined = -1 where object = 'touches'",
         "sources_are_fresh": "update {t} set lag_hours = 24 * 8 where object = 'touches'",
-        "few_rows_are_quarantined": "update {t} set quarantined = 2 where object = 'touches'",
+        "few_rows_are_quarantined": (
+            "update {t} set quarantined = 1, accepted = 3, last_lost = 1, last_quarantine = 'q' "
+            "where object = 'touches'"
+        ),
+        "the_last_landing_is_not_lost": (
+            "update {t} set loses_too_much = true where object = 'touches'"
+        ),
+        "losses_are_among_what_was_new": "update {t} set last_new = 5 where object = 'touches'",
         "most_rows_find_an_account": "update {t} set match_rate = 0.1 where object = 'touches'",
+        "few_facts_of_the_crm_are_of_nobody": (
+            "insert into {t} by name select * replace ('feedback' as object, 0.94 as match_rate) "
+            "from {t} where object = 'touches'"
+        ),
     },
 }  # fmt: skip

@@ -91,13 +91,17 @@ def good_tables() -> Tables:
         ],
         "data_health": [
             {"source": "crm", "object": "accounts", "lag_hours": 5, "read": 6, "accepted": 3,
-             "unchanged": 2, "quarantined": 0, "blank": 1, "keys": 3, "set_aside": 0},
+             "unchanged": 2, "quarantined": 0, "blank": 1, "keys": 3, "set_aside": 0,
+             "last_landing": 1, "last_new": 3, "last_lost": 0, "loses_too_much": False},
             {"source": "automation", "object": "touches", "lag_hours": 24, "read": 4,
              "accepted": 4, "unchanged": 0, "quarantined": 0, "blank": 0, "keys": 4,
-             "set_aside": 2, "match_rate": 1, "duplicates": 0},
+             "set_aside": 2, "unmatched": 0, "match_rate": 1, "duplicates": 0,
+             "last_landing": 2, "last_new": 1, "last_lost": 0, "loses_too_much": False},
             {"source": "crm", "object": "people", "lag_hours": 5, "read": 4, "accepted": 4,
              "unchanged": 0, "quarantined": 0, "blank": 0, "keys": 4, "set_aside": 0,
-             "match_rate": "0.75", "duplicates": 0, "second_best_differs": 1, "lost_merges": 0},
+             "unmatched": 1, "match_rate": "0.75", "duplicates": 0,
+             "second_best_differs": 1, "lost_merges": 0, "last_landing": 1, "last_new": 4,
+             "last_lost": 0, "loses_too_much": False},
         ],
     }  # fmt: skip
 

@@ -113,6 +113,43 @@ def test_other_numbers_are_quarantined(text: object, tmp_path: Path) -> None:
     assert "is not a whole number of at least 0" in str(reason)
 
 
+@pytest.mark.parametrize(
+    ("delimiter", "text", "number"),
+    [
+        (";", "1000000,50", Decimal("1000000.50")),
+        (";", "-,5", Decimal("-0.5")),
+        (";", "7.25", Decimal("7.25")),
+        (";", "1.000,50", None),
+        (";", "1,000,000", None),
+        (";", "1 000,50", None),
+        (";", "1,5 EUR", None),
+        ("\t", "1,50", None),
+        (",", '"1,50"', None),
+    ],
+)
+def test_a_decimal_comma_is_taken_where_semicolons_separate(
+    delimiter: str, text: str, number: Decimal | None, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    lines = ("day", "campaign_id", "cost", "clicks"), ("2025-01-01", "c1", text, "3")
+    content = "\n".join(delimiter.join(line) for line in lines)
+    (tmp_path / "in" / "ad_costs.csv").write_text(content)
+    land(tmp_path / "in", tmp_path / "home")
+    assert landed(tmp_path, "ad_costs", "cost") == ([] if number is None else [(number,)])
+    assert len(quarantined(tmp_path, "ad_costs")) == (number is None)
+
+
+def test_a_whole_number_has_no_decimal_comma(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ad_costs.csv").write_text(
+        "day;campaign_id;cost;clicks\n2025-01-01;c1;1,5;1,000\n"
+    )
+    land(tmp_path / "in", tmp_path / "home")
+    assert quarantined(tmp_path, "ad_costs") == [
+        ("clicks", "clicks: '1,000' is not a whole number of at least 0")
+    ]
+
+
 @pytest.mark.parametrize("rating", ["0", "6", 7, "-1", "4.5"])
 def test_a_rating_off_the_scale_is_quarantined(rating: object, tmp_path: Path) -> None:
     row = {"feedback_id": "f1", "person_id": "p1", "given_at": "2025-01-01"}

@@ -94,7 +94,9 @@ def test_inspection_says_what_landing_would_do_and_writes_nothing(folder: Path) 
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     owners, people, touches = inspect_inputs(folder / "in")
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
-    assert people.error == "required columns missing: created_at, updated_at"
+    assert people.error == (
+        "required columns missing: created_at, updated_at; the file has person_id"
+    )
     assert (owners.read, owners.quarantined, owners.error) == (1, 0, None)
     assert (touches.read, touches.quarantined, touches.blank) == (5, 2, 1)
     assert touches.unknown_columns == ("Note",)

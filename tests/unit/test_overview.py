@@ -6,15 +6,16 @@ import duckdb
 import pytest
 from rich.console import Console
 
+from orchestration.publishing.verdict import Check
 from orchestration.screens.overview import show_overview
 from orchestration.screens.published import open_published
 from tests.unit.publishing_home import publish_run, skip_expectations
 from tests.unit.publishing_rows import Tables, good_tables
 
 
-def screen(home: Path, tables: Tables, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Publish the tables and return the words of the screen."""
-    skip_expectations(monkeypatch)
+def screen(home: Path, tables: Tables, monkeypatch: pytest.MonkeyPatch, *failed: Check) -> str:
+    """Publish the tables and return the words of the screen; `failed` is what the gate found."""
+    skip_expectations(monkeypatch, *failed)
     publish_run(home, "run-1", tables=tables)
     with open_published(home) as published:
         console = Console(record=True, width=140)
@@ -71,3 +72,19 @@ def test_a_revision_of_an_earlier_version_is_shown(
         console = Console(record=True, width=140)
         show_overview(console, published)
     assert " ".join(console.export_text().split()) == text
+
+
+def test_a_reported_check_names_its_first_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(name: str, *rows: str) -> Check:
+        return Check("data_health", name, "warning", False, len(rows), rows, "Why it matters.")
+
+    few = check("few_rows_are_quarantined", "source=automation, object=touches, last_lost=7")
+    many = check("sources_are_fresh", *(f"object=o{number}" for number in range(1, 6)))
+    text = screen(tmp_path, good_tables(), monkeypatch, few, many)
+    assert (
+        "few_rows_are_quarantined (1): Why it matters. "
+        "source=automation, object=touches, last_lost=7 reported:"
+    ) in text
+    assert "Why it matters. object=o1 object=o2 object=o3 ... rows read" in text

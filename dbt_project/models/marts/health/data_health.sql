@@ -1,4 +1,4 @@
-{# What was read and what became of it, since the first landing. lag_hours counts back from the end
+{# What was read and what became of it, since the first landing and in the last one. lag_hours counts back from the end
    of as_of, not from the wall clock. #}
 {% set objects = [
     ('crm', 'accounts', 'updated_at'), ('crm', 'people', 'updated_at'), ('crm', 'owners', none),
@@ -78,17 +78,16 @@ matches as (
 
     select
         'people' as object,
-        cast(count(account_key) as double) / nullif(count(*), 0) as match_rate,
+        count(*) as facts,
+        sum(case when account_key is null then 1 else 0 end) as unmatched,
         sum(records) - count(*) as duplicates
     from {{ ref('int_people') }}
     union all
-    select 'accounts', null, sum(records) - count(*) from {{ ref('int_accounts') }}
+    select 'accounts', null, null, sum(records) - count(*) from {{ ref('int_accounts') }}
     union all
-    select
-        'touches',
-        cast(sum(case when account_key is not null then 1 else 0 end) as double) / nullif(count(*), 0),
-        null
-    from {{ ref('int_touches') }}
+    select 'touches', count(*), sum(case when account_key is null then 1 else 0 end), null from {{ ref('int_touches') }}
+    union all
+    select object, facts, unmatched, null from {{ ref('int_fact_matches') }}
 
 )
 
@@ -105,15 +104,23 @@ select
     cast(coalesce(landed.unchanged, 0) as bigint) as unchanged,
     cast(coalesce(landed.quarantined, 0) as bigint) as quarantined,
     cast(coalesce(landed.blank, 0) as bigint) as blank,
+    cast(last_landed.landing_run as integer) as last_landing,
+    cast(last_landed.new_rows as bigint) as last_new,
+    cast(last_landed.lost as bigint) as last_lost,
+    cast(last_landed.reason as string) as last_reason,
+    cast(last_landed.quarantine as string) as last_quarantine,
+    coalesce(last_landed.loses_too_much, false) as loses_too_much,
     cast(last_events.keys as bigint) as keys,
     cast(coalesce(set_aside.rows_set_aside, 0) as bigint) as set_aside,
-    cast(matches.match_rate as decimal(9, 6)) as match_rate,
+    cast(matches.unmatched as bigint) as unmatched,
+    cast(1 - cast(matches.unmatched as double) / nullif(matches.facts, 0) as decimal(9, 6)) as match_rate,
     cast(matches.duplicates as bigint) as duplicates,
     cast(second_bests.second_best_differs as bigint) as second_best_differs,
     cast(lost_merges.lost_merges as bigint) as lost_merges,
     {{ run_columns() }}
 from last_events
 left join landed on last_events.object = landed.object
+left join {{ ref('int_last_landings') }} as last_landed on last_events.object = last_landed.object
 left join set_aside on last_events.object = set_aside.object
 left join matches on last_events.object = matches.object
 left join second_bests on last_events.object = second_bests.object
