@@ -6,6 +6,7 @@ from rich.text import Text
 
 from orchestration.alerts.log import log_path, open_log
 from orchestration.publishing.verdict import VERDICT_FILE, read_verdict
+from orchestration.screens.before import differences
 from orchestration.screens.caveats import caveats
 from orchestration.screens.published import Published, Row
 
@@ -83,6 +84,8 @@ def show_overview(console: Console, published: Published) -> None:
         f"revision {published.revision.number}, rules {manifest['rules_version']}\n",
         style="bold",
     )
+    for line in differences(published):
+        console.print(f"  {line}", markup=False, highlight=False)
     console.print(_stages(published))
     console.print(_hottest(published))
     console.print(_handoffs(published))
