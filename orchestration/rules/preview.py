@@ -239,7 +239,7 @@ def compare_stages(
 
 
 def _reason(key: str, old: Standing | None, new: Standing, reasons: Reasons) -> str:
-    """Say which group of the edited rules holds for the higher stage, or what the lost one lacks."""
+    """Say what the higher stage met under the edited rules, or what the lost one lacks."""
     if old is None:
         return "the rules in force leave the account out or count it as a part of another"
     if new.ordinal > old.ordinal:
