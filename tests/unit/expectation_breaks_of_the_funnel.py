@@ -25,8 +25,11 @@ BRIDGE_BREAKS: Mapping[str, str] = {
     "lead_stages_are_those_of_lead_scores": (
         "update {t} set people_sql = 0, people_lead = 1 where account_id = 'a1'"
     ),
-    "newest_sql_is_that_of_the_history": (
-        "update {t} set newest_sql_on = null where account_id = 'a1'"
+    "newest_lead_stages_are_those_of_the_history": (
+        "update {t} set newest_sql_stage_on = date '2026-01-02' where account_id = 'a1'"
+    ),
+    "a_newest_one_is_known_where_somebody_is_counted": (
+        "update {t} set newest_sql_stage_on = null where account_id = 'a1'"
     ),
 }
 
