@@ -21,7 +21,10 @@ VISIT_DAYS, CALL_DAYS = 30, 60
 
 @dataclass(frozen=True)
 class LeadDay:
-    """One person on one day; points in hundredths. `ledger` also holds caps and the clip."""
+    """One person on one day; points in hundredths. `ledger` also holds caps and the clip.
+
+    `beyond` are the points of rules that give more than a row of the ledger shows.
+    """
 
     score: int
     band: str
@@ -29,6 +32,7 @@ class LeadDay:
     engagement: int
     intent: int
     ledger: dict[tuple[str, str], int]
+    beyond: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,7 @@ class _Scorer:
             (row["category"], row["rule_id"]): points.get(row["rule_id"], 0) for row in self.scoring
         }
         ledger = {key: _shown(value) for key, value in by_rule.items() if value}
+        beyond = {rule: value for (_, rule), value in by_rule.items() if value != _shown(value)}
         total = 0
         for category, raw in self._sums(points, ("fit", "engagement", "intent")).items():
             bounded = self._bounded(category, raw)
@@ -210,7 +215,13 @@ class _Scorer:
         }
         band = self._band(score, measures)
         return LeadDay(
-            score, band, measures["fit"], measures["engagement"], measures["intent"], ledger
+            score,
+            band,
+            measures["fit"],
+            measures["engagement"],
+            measures["intent"],
+            ledger,
+            beyond,
         )
 
     def _sums(self, points: dict[str, int], dimensions: tuple[str, ...]) -> dict[str, int]:
