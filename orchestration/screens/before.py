@@ -1,6 +1,7 @@
 """What a revision says otherwise than the one before it because of its date or its rules."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from orchestration.screens.published import Published, Row
 
@@ -10,6 +11,18 @@ BEFORE = """
     order by revision desc
     limit 1 offset 1
 """
+
+
+DAY_BEFORE = """
+    select max(as_of) as day from publish_log
+    where as_of < (select as_of from publish_log order by revision desc limit 1)
+"""
+
+
+def day_before(published: Published) -> date | None:
+    """Return the last day before this revision's own that was published so far."""
+    day: date | None = published.value(DAY_BEFORE)
+    return day
 
 
 def revision_before(published: Published) -> Row | None:

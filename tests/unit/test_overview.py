@@ -58,6 +58,32 @@ def test_every_currency_without_a_rate_is_named_with_what_to_add(
         ) in text
 
 
+def test_handoffs_are_new_since_the_day_published_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skip_expectations(monkeypatch)
+
+    def shown(run_id: str, as_of: date) -> str:
+        publish_run(tmp_path, run_id, tables=good_tables(), fingerprint=run_id, as_of=as_of)
+        with open_published(tmp_path) as published:
+            console = Console(record=True, width=140)
+            show_overview(console, published)
+        text = " ".join(console.export_text().split())
+        return text.partition("Hand-offs to sales ")[2].partition("What moved")[0]
+
+    text = shown("run-1", date(2026, 1, 18))
+    assert text.startswith("since 2025-12-22 without any contact 0 open, 2 late; notices")
+    for run_id in ("run-2", "run-3"):  # Published once more on one day, they are still new.
+        text = shown(run_id, date(2026, 1, 31))
+        counts, _, rows = text.partition("because")
+        assert "since 2026-01-04 without any contact 0 open, 2 late; 2 new since 2026-01-18, " in (
+            counts
+        )
+        assert "1 of them contacted" in counts
+        assert (rows.count(", late"), rows.count(", new")) == (2, 1)
+    assert "2 new since 2026-01-18" not in shown("run-4", date(2026, 3, 31))
+
+
 def test_a_step_back_in_time_and_other_rules_are_said_at_the_head_of_the_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
