@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.oracle.account_metrics import AccountFacts
-from tests.oracle.company import Case, day_of, moment_of
+from tests.oracle.company import Case, Row, day_of, moment_of
 from tests.oracle.counted_touches import Touch
 from tests.oracle.identity import Identity, Person
 from tests.oracle.lead_metrics import LeadMetrics
@@ -159,7 +159,7 @@ class Funnel:
             stage=stage,
             basis=basis,
             reasons=frozenset(reasons),
-            qualified_by=frozenset(one.basis for one in counting),
+            qualified_by=frozenset(self._word(one) for one in counting),
             ready=ready,
             product=any(one.target == "product_qualified" for one in counting),
             service=any(one.target == "service_qualified" for one in counting),
@@ -180,12 +180,21 @@ class Funnel:
         if status.name == "accepted":
             yield "sql", "sql", "accepted by sales", "sales"
 
-    def _basis(self, target: str, group: str) -> str:
-        rows = [
+    def _word(self, one: Qualifier) -> str:
+        """A group that names no basis is told by its own name, though it ranks as a request."""
+        rows = self._rows(one.target, one.group)
+        is_named = one.basis != "request" or any(row["basis"] for row in rows)
+        return one.basis if is_named else one.group
+
+    def _rows(self, target: str, group: str) -> list[Row]:
+        return [
             row
             for row in self.rules.rows("qualification_rules")
             if (row["target"], row["rule_group"]) == (target, group)
         ]
+
+    def _basis(self, target: str, group: str) -> str:
+        rows = self._rows(target, group)
         for row in rows:
             if row["basis"]:
                 return row["basis"]

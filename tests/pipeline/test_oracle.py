@@ -144,6 +144,7 @@ def test_the_random_companies_meet_every_stage_and_band_and_move_both_ways() -> 
     assert set(stages) == set(order)
     assert set(bands) == {"nurture", "mql", "sql"}
     assert set(funnel) == {*LEAD_STAGES, "recycled", "rejected"}
-    assert set(bases) == set(BASES)
+    # Groups that name no basis go by their own names.
+    assert set(bases) > set(BASES)
     assert set(priorities) == {"A", "B", "C", None}
     assert min(moves["forward"], moves["backward"]) >= CASES / 4
