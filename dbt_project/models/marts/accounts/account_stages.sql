@@ -98,6 +98,7 @@ left join {{ ref('int_stage_spells') }} as coming_spells
     on coming_spells.replay_id = 0
     and current_spells.account_key = coming_spells.account_key
     and current_spells.exited_day = coming_spells.entered_day
+    and current_spells.exited_day < {{ last_day() }}
 left join {{ ref('stages') }} as changed_stages on coming_spells.ordinal = changed_stages.ordinal
 left join {{ ref('stages') }} as next_stages on current_spells.ordinal + 1 = next_stages.ordinal
 left join held on current_spells.account_key = held.account_key
