@@ -32,6 +32,9 @@ class Qualifier:
     since: date
 
 
+Deal = tuple[date, date, str]  # first day, end, opportunity
+
+
 @dataclass(frozen=True)
 class FunnelDay:
     """One person on one day. `ready`, `product`, `service` hold without what recycling undid."""
@@ -93,14 +96,14 @@ def follow_people(
 
 
 class Funnel:
-    """One person's way; `deals` are the first day and the end of the opportunities."""
+    """One person's way; `deals` are the opportunities."""
 
     def __init__(
         self,
         rules: RuleSet,
         person: Person,
         metrics: LeadMetrics,
-        deals: list[tuple[date, date]],
+        deals: list[Deal],
         as_of: date,
     ) -> None:
         self.rules, self.person, self.metrics = rules, person, metrics
@@ -151,6 +154,8 @@ class Funnel:
         reasons = {one.group for one in own}
         if stage not in ("inquiry", "lead", "mql", "sql"):
             basis = "sales"
+        if stage == "opportunity":
+            reasons = {key for first, end, key in self.deals if first <= day < end}
         if stage in ("rejected", "recycled"):
             said = self.person.record.on(day).get("rejected_reason")
             reasons = {said} if said else set()
@@ -207,7 +212,7 @@ class Funnel:
     ) -> str:
         if self.metrics.is_customer(day):
             return "customer"
-        if any(first <= day < end for first, end in self.deals):
+        if any(first <= day < end for first, end, _ in self.deals):
             return "opportunity"
         decided_on = status.decided_on
         if status.name == "rejected" and not self.metrics.requested_after(decided_on, day):
@@ -247,7 +252,7 @@ class Funnel:
         if status.name == "rejected":
             is_working = not self.metrics.requested_after(status.decided_on, day)
         is_said = status.decided_on <= day
-        return (is_said and is_working) or any(first <= day < end for first, end in self.deals)
+        return (is_said and is_working) or any(first <= day < end for first, end, _ in self.deals)
 
     def decisions(self, first: date, as_of: date) -> Iterator[tuple[date, str, str]]:
         """Day, status and reason of every decision of sales."""
@@ -269,13 +274,13 @@ def _last_of_each_day(record: Record) -> list[tuple[date, dict[str, str]]]:
 
 def deals_by_person(
     case: Case, identity: Identity, touches: list[Touch], as_of: date
-) -> dict[str, list[tuple[date, date]]]:
-    """First day and end of every opportunity by person: its contacts', else of who engaged."""
+) -> dict[str, list[Deal]]:
+    """Every opportunity by person: its contacts', else of who engaged."""
     named: dict[str, set[str]] = {}
     for row in case.of("opportunity_contacts"):
         if person := identity.person_of.get(row["person_id"]):
             named.setdefault(row["opportunity_id"], set()).add(person.person_id)
-    deals: dict[str, list[tuple[date, date]]] = {}
+    deals: dict[str, list[Deal]] = {}
     for opportunity in read_records(case.of("opportunities"), "opportunity_id", as_of).values():
         row = opportunity.latest
         account_id = identity.account_of.get(row["account_id"])
@@ -293,7 +298,7 @@ def deals_by_person(
         }
         end = day_of(closed) if closed and day_of(closed) <= as_of else date.max
         for person_id in named.get(opportunity.key, engaged):
-            deals.setdefault(person_id, []).append((created, end))
+            deals.setdefault(person_id, []).append((created, end, opportunity.key))
     return deals
 
 

@@ -16,6 +16,7 @@ from tests.pipeline.conftest import END, Ran
 pytestmark = pytest.mark.pipeline
 
 NINETY_DAYS_AGO = (END - date(1970, 1, 1)).days - 90
+AS_OF_DAY = (END - date(1970, 1, 1)).days
 
 
 def rules(name: str) -> list[dict[str, str]]:
@@ -41,7 +42,13 @@ def measures(ran: Ran) -> dict[str, dict[str, Decimal | None]]:
     ids = dict(facts(ran, "select account_key, account_id from unified.int_accounts"))
     won = Counter(
         ids[key]
-        for (key,) in facts(ran, "select account_key from unified.int_opportunities where is_won")
+        for key, closed, churned in facts(
+            ran,
+            "select account_key, closed_day, churned_day from unified.int_opportunities "
+            "join unified.int_accounts using (account_key) where is_won",
+        )
+        # Who was a customer and left owes no place among the targets to what was won before.
+        if churned is None or churned > AS_OF_DAY or closed > churned
     )
     topics = defaultdict(set)
     for key, provider, topic, day in facts(

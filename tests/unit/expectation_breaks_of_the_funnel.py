@@ -36,7 +36,10 @@ BRIDGE_BREAKS: Mapping[str, str] = {
 FUNNEL_BREAKS: Mapping[str, Mapping[str, str]] = {
     "lead_stage_history": {
         "ordinal_is_that_of_the_stage": "update {t} set stage_ordinal = 0 where stage = 'rejected'",
-        "basis_fits_the_stage": "update {t} set reason = null where stage = 'sql'",
+        "basis_fits_the_stage": "update {t} set basis = null where stage = 'sql'",
+        "what_changed_has_a_reason": (
+            "update {t} set reason = null where person_id = 'p3' and direction = 'backward'"
+        ),
         "spells_follow_without_gap_or_overlap": (
             "update {t} set exited_on = exited_on + 1 where person_id = 'p3'"
         ),
