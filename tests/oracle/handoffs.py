@@ -89,7 +89,9 @@ class _Desk:
             row["touch_id"]: moment_of(row["occurred_at"]) for row in case.of("touches")
         }
         self.owners = {row["owner_id"]: row for row in case.of("owners")}
-        self.hours = {row["priority"]: int(row["hours"]) for row in rules.rows("service_levels")}
+        levels = rules.rows("service_levels")
+        self.hours = {row["priority"]: int(row["hours"]) for row in levels}
+        self.contact_days = {row["priority"]: row["contact_days"] for row in levels}
 
     def person_handoffs(
         self, person: Person, metrics: LeadMetrics, lead: LeadAnswer, funnel: Funnel
@@ -297,8 +299,12 @@ class _Desk:
             if day <= answered <= self.as_of
         ]
         contact = min(contacts)[2] if contacts else None
+        if contact and (limit := self.contact_days[priority]):
+            contact = contact if contact <= clock + timedelta(days=int(limit)) else None
         end = datetime.combine(self.as_of + ONE_DAY, time())
-        state = "met" if contact and contact <= due else "late" if contact or due < end else "open"
+        state = "missed" if due < end else "open"
+        if contact:
+            state = "met" if contact <= due else "late"
         return HandoffAnswer(
             code, priority, *route, clock, due, contact, state, channels, score, figures
         )

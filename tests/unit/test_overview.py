@@ -72,15 +72,14 @@ def test_handoffs_are_new_since_the_day_published_before(
         return text.partition("Hand-offs to sales ")[2].partition("What moved")[0]
 
     text = shown("run-1", date(2026, 1, 18))
-    assert text.startswith("since 2025-12-22 without any contact 0 open, 2 late; notices")
+    assert text.startswith("since 2025-12-22 without any contact 0 open, 2 missed; notices")
     for run_id in ("run-2", "run-3"):  # Published once more on one day, they are still new.
         text = shown(run_id, date(2026, 1, 31))
         counts, _, rows = text.partition("because")
-        assert "since 2026-01-04 without any contact 0 open, 2 late; 2 new since 2026-01-18, " in (
-            counts
-        )
+        assert "since 2026-01-04 without any contact 0 open, 2 missed; " in counts
+        assert "2 new since 2026-01-18, " in counts
         assert "1 of them contacted" in counts
-        assert (rows.count(", late"), rows.count(", new")) == (2, 1)
+        assert (rows.count(", missed"), rows.count(", new")) == (2, 1)
     assert "2 new since 2026-01-18" not in shown("run-4", date(2026, 3, 31))
 
 
