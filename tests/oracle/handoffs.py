@@ -10,9 +10,10 @@ from tests.oracle.account_stages import AccountAnswer
 from tests.oracle.company import Case, Row, day_of, moment_of
 from tests.oracle.contact_channels import allowed_channels
 from tests.oracle.counted_touches import Touch
+from tests.oracle.deals import deals_by_person
 from tests.oracle.handoff_words import POINTS, reading, short
 from tests.oracle.identity import Identity, Person
-from tests.oracle.lead_funnel import Funnel, deals_by_person
+from tests.oracle.lead_funnel import Funnel
 from tests.oracle.lead_metrics import COUNTED, LeadMetrics
 from tests.oracle.lead_scores import LeadAnswer, LeadDay
 from tests.oracle.rule_files import RuleSet

@@ -8,10 +8,11 @@ from fractions import Fraction
 from tests.oracle.account_metrics import AccountFacts
 from tests.oracle.company import Case, Row, day_of, moment_of
 from tests.oracle.counted_touches import Touch
+from tests.oracle.deals import Deal, deals_by_person
 from tests.oracle.identity import Identity, Person
 from tests.oracle.lead_metrics import LeadMetrics
 from tests.oracle.lead_scores import LeadAnswer, LeadDay
-from tests.oracle.records import Record, is_true, read_records
+from tests.oracle.records import Record
 from tests.oracle.rule_files import RuleSet
 
 BASES = ("request", "bant", "product", "service", "sales", "score")
@@ -30,9 +31,6 @@ class Qualifier:
     group: str
     basis: str
     since: date
-
-
-Deal = tuple[date, date, str]  # first day, end, opportunity
 
 
 @dataclass(frozen=True)
@@ -270,36 +268,6 @@ class Funnel:
 def _last_of_each_day(record: Record) -> list[tuple[date, dict[str, str]]]:
     """The spells that last a day or more: of several versions of a day the last one holds."""
     return sorted(dict(record.spells).items())
-
-
-def deals_by_person(
-    case: Case, identity: Identity, touches: list[Touch], as_of: date
-) -> dict[str, list[Deal]]:
-    """Every opportunity by person: its contacts', else of who engaged."""
-    named: dict[str, set[str]] = {}
-    for row in case.of("opportunity_contacts"):
-        if person := identity.person_of.get(row["person_id"]):
-            named.setdefault(row["opportunity_id"], set()).add(person.person_id)
-    deals: dict[str, list[Deal]] = {}
-    for opportunity in read_records(case.of("opportunities"), "opportunity_id", as_of).values():
-        row = opportunity.latest
-        account_id = identity.account_of.get(row["account_id"])
-        created, closed = day_of(row["created_at"]), row.get("closed_at")
-        is_left_out = is_true(row.get("is_deleted")) or row.get("type") == "renewal"
-        if account_id is None or is_left_out or created > as_of:
-            continue
-        engaged = {
-            touch.person.person_id
-            for touch in touches
-            if touch.person
-            and touch.account_id == account_id
-            and "engagement" in touch.flags
-            and created - timedelta(days=90) < touch.day <= created
-        }
-        end = day_of(closed) if closed and day_of(closed) <= as_of else date.max
-        for person_id in named.get(opportunity.key, engaged):
-            deals.setdefault(person_id, []).append((created, end, opportunity.key))
-    return deals
 
 
 def _feedback(case: Case, person: Person, as_of: date) -> Feedback:

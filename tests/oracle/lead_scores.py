@@ -21,10 +21,7 @@ VISIT_DAYS, CALL_DAYS = 30, 60
 
 @dataclass(frozen=True)
 class LeadDay:
-    """One person on one day; points in hundredths. `ledger` also holds caps and the clip.
-
-    `beyond` are the points of rules that give more than a row of the ledger shows.
-    """
+    """One person on one day; points in hundredths. `ledger` also holds caps and the clip."""
 
     score: int
     band: str
@@ -32,7 +29,7 @@ class LeadDay:
     engagement: int
     intent: int
     ledger: dict[tuple[str, str], int]
-    beyond: dict[str, int]
+    beyond: dict[str, int]  # points of rules that give more than a row of the ledger shows
 
 
 @dataclass(frozen=True)
@@ -214,15 +211,8 @@ class _Scorer:
             "company_known": 100 * bool(account is not None or person.get("company_name")),
         }
         band = self._band(score, measures)
-        return LeadDay(
-            score,
-            band,
-            measures["fit"],
-            measures["engagement"],
-            measures["intent"],
-            ledger,
-            beyond,
-        )
+        fit, engagement, intent = (measures[name] for name in ("fit", "engagement", "intent"))
+        return LeadDay(score, band, fit, engagement, intent, ledger, beyond)
 
     def _sums(self, points: dict[str, int], dimensions: tuple[str, ...]) -> dict[str, int]:
         sums: dict[str, int] = defaultdict(int)
