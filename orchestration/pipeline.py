@@ -71,6 +71,11 @@ def run_pipeline(
         last_rules = newest.manifest["rules_version"] if newest else rules.version
         if last_rules != rules.version:
             report(f"rules {rules.version} differ from {last_rules}, those published last")
+        if newest and as_of.isoformat() < newest.manifest["as_of"]:
+            report(
+                f"as of {as_of}, earlier than {newest.manifest['as_of']} of revision "
+                f"{newest.number}; readers will see the earlier day"
+            )
         _run_job(settings.model_copy(update={"as_of": as_of}), parsing, report)
         published = newest_revision(settings.home)
     if published is None or (newest and published.number == newest.number):

@@ -33,11 +33,12 @@ SUITE: Suite = {
     "leads_are_those_of_lead_scores": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select bridge.account_id, bridge.mqls, bridge.sqls, bridge.newest_mql_on,
-                bridge.best_score
+                bridge.newest_sql_on, bridge.best_score
             from {batch} as bridge
             left join (
                 select account_id, count(mql_on) as mqls, count(sql_on) as sqls,
-                    max(mql_on) as newest_mql_on, max(score) as best_score
+                    max(mql_on) as newest_mql_on, max(sql_on) as newest_sql_on,
+                    max(score) as best_score
                 from (
                     select account_id, person_id, min(mql_on) as mql_on, min(sql_on) as sql_on,
                         max(score) filter (where is_main) as score
@@ -48,6 +49,7 @@ SUITE: Suite = {
             where bridge.mqls is distinct from coalesce(leads.mqls, 0)
                 or bridge.sqls is distinct from coalesce(leads.sqls, 0)
                 or bridge.newest_mql_on is distinct from leads.newest_mql_on
+                or bridge.newest_sql_on is distinct from leads.newest_sql_on
                 or bridge.best_score is distinct from leads.best_score
         """,
         severity=BLOCKS,
@@ -77,18 +79,36 @@ SUITE: Suite = {
         severity=BLOCKS,
         notes="Everybody stands in one stage of the lead funnel, here as there.",
     ),
-    "newest_sql_is_that_of_the_history": gxe.UnexpectedRowsExpectation(
+    "newest_lead_stages_are_those_of_the_history": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select bridge.account_id, bridge.newest_sql_on, entries.newest_sql_on as in_history
+            select bridge.account_id, bridge.newest_mql_stage_on, bridge.newest_sql_stage_on,
+                entries.mql_on as mql_in_history, entries.sql_on as sql_in_history
             from {batch} as bridge
             left join (
-                select account_id, max(entered_on) as newest_sql_on
-                from published.lead_stage_history where stage = 'sql' group by account_id
+                select account_id,
+                    max(entered_on) filter (where stage = 'mql') as mql_on,
+                    max(entered_on) filter (where stage = 'sql') as sql_on
+                from published.lead_stage_history where is_current group by account_id
             ) as entries on bridge.account_id = entries.account_id
-            where bridge.newest_sql_on is distinct from entries.newest_sql_on
+            where bridge.newest_mql_stage_on is distinct from entries.mql_on
+                or bridge.newest_sql_stage_on is distinct from entries.sql_on
         """,
         severity=BLOCKS,
         notes="Sales asks what came of the newest one.",
+    ),
+    "a_newest_one_is_known_where_somebody_is_counted": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, mqls, newest_mql_on, sqls, newest_sql_on, people_mql,
+                newest_mql_stage_on, people_sql, newest_sql_stage_on
+            from {batch}
+            where (mqls = 0) <> (newest_mql_on is null)
+                or (sqls = 0) <> (newest_sql_on is null)
+                or (people_mql = 0) <> (newest_mql_stage_on is null)
+                or (people_sql = 0) <> (newest_sql_stage_on is null)
+                or sqls > mqls or mqls > people
+        """,
+        severity=BLOCKS,
+        notes="A day without anybody, or nobody's day, would contradict the count beside it.",
     ),
     "top_person_has_the_best_score": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
@@ -104,9 +124,12 @@ SUITE: Suite = {
     ),
     "warnings_follow_from_the_figures": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
-            select account_id, active_people, sqls, stage from {batch}
-            where active_without_sql is distinct from (active_people >= 2 and sqls = 0)
-                or sql_while_unaware is distinct from (stage = 'Unaware' and sqls > 0)
+            select account_id, active_people, people_sql, people_opportunity, people_customer, stage
+            from {batch}
+            where active_without_sql is distinct from (active_people >= 2
+                    and people_sql + people_opportunity + people_customer = 0)
+                or sql_while_unaware is distinct from (stage = 'Unaware'
+                    and people_sql + people_opportunity + people_customer > 0)
         """,
         severity=BLOCKS,
         notes="Marketing and sales act on the warnings without reading the figures.",

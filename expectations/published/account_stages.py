@@ -69,6 +69,15 @@ SUITE: Suite = {
         notes="as_of - entered_on: 0 on the first day.",
     ),
     **lies_ahead("next_change_on", "A change on or before as_of has happened."),
+    "a_coming_change_has_its_stage": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select account_id, stage, next_change_on, next_change_stage from {batch}
+            where (next_change_on is null) <> (next_change_stage is null)
+                or next_change_stage = stage
+        """,
+        severity=BLOCKS,
+        notes="Who reads the day asks where to; the same stage would be no change.",
+    ),
     "is_held_is_known": gxe.ExpectColumnValuesToNotBeNull(
         column="is_held",
         severity=BLOCKS,

@@ -38,13 +38,24 @@ SUITE: Suite = {
     "basis_fits_the_stage": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select person_id, entered_on, stage, basis, reason from {batch}
-            where (stage in ('inquiry', 'lead') and (basis is not null or reason is not null))
-                or (stage in ('mql', 'sql') and (basis is null or reason is null))
+            where (stage in ('inquiry', 'lead') and basis is not null)
+                or (stage in ('mql', 'sql') and basis is null)
                 or (stage in ('opportunity', 'customer', 'recycled', 'rejected')
                     and basis is distinct from 'sales')
         """,
         severity=BLOCKS,
         notes="Nobody is qualified by nothing, and nobody unqualified by something.",
+    ),
+    "what_changed_has_a_reason": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select person_id, entered_on, previous_stage, stage, direction, reason from {batch}
+            where stage not in ('rejected', 'recycled')
+                and (reason is null) <> (stage in ('inquiry', 'lead')
+                    and (previous_stage is null
+                        or (previous_stage = 'inquiry' and stage = 'lead')))
+        """,
+        severity=BLOCKS,
+        notes="Who moves, and above all who falls back, asks why; a beginning has no cause.",
     ),
     **of_the_spells("person_id"),
     "direction_is_that_of_the_move": gxe.UnexpectedRowsExpectation(

@@ -24,6 +24,7 @@ SUITE: Suite = {
             "lift_low",
             "lift_high",
             "points",
+            "mean_points",
             "suggested_points",
             "suggested_low",
             "suggested_high",
@@ -35,7 +36,11 @@ SUITE: Suite = {
     ),
     **of_the_grain("period", "rule_id", notes="One row per month and rule, and one for all."),
     **of_the_run("period", "rule_id"),
-    **is_one_of("verdict", ["keep", "raise", "lower", "too_few"], "Four words that people act on."),
+    **is_one_of(
+        "verdict",
+        ["keep", "raise", "lower", "too_few", "held_together"],
+        "Words that people act on.",
+    ),
     "counts_are_parts": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select period, rule_id from {batch}
@@ -82,8 +87,8 @@ SUITE: Suite = {
     "too_few_suggest_nothing": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select period, rule_id, verdict, suggested_points, converted_with from {batch}
-            where (verdict = 'too_few') <> (suggested_points is null)
-                or (verdict <> 'too_few' and least(converted_with, converted_without) < 10)
+            where (verdict in ('too_few', 'held_together')) <> (suggested_points is null)
+                or (suggested_points is not null and least(converted_with, converted_without) < 10)
         """,
         severity=BLOCKS,
         notes="Points must not follow the chance of a handful.",
@@ -91,7 +96,7 @@ SUITE: Suite = {
     "verdict_follows_from_the_interval": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""
             select period, rule_id, points, suggested_low, suggested_high, verdict from {batch}
-            where verdict <> 'too_few' and verdict is distinct from case
+            where suggested_points is not null and verdict is distinct from case
                 when points < suggested_low then 'raise'
                 when points > suggested_high then 'lower'
                 else 'keep'
@@ -99,6 +104,15 @@ SUITE: Suite = {
         """,
         severity=BLOCKS,
         notes="Points that the data cannot tell from right are kept.",
+    ),
+    "points_are_held_where_somebody_has_the_rule": gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query="""
+            select period, rule_id, people_with, points, mean_points from {batch}
+            where (people_with > 0) <> (mean_points is not null)
+                or mean_points * points < 0
+        """,
+        severity=BLOCKS,
+        notes="A suggestion is scaled by them: they must be there, and of the rule's sign.",
     ),
     "rules_are_those_of_the_catalog": gxe.UnexpectedRowsExpectation(
         unexpected_rows_query="""

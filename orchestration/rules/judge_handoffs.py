@@ -31,6 +31,10 @@ def judge_handoffs(rules: Rules) -> None:
     for row in levels.rows:
         if not 1 <= int(row["hours"]) <= MOST_HOURS:
             raise levels.error(row, "hours", row["hours"], f"expected 1 to {MOST_HOURS}")
+        least = -(-int(row["hours"]) // 24)
+        if row["contact_days"] and not least <= int(row["contact_days"]) <= LONGEST_WINDOW:
+            expected = f"expected {least} (no less than its hours) to {LONGEST_WINDOW}"
+            raise levels.error(row, "contact_days", row["contact_days"], expected)
     if missing := {"A", "B", "C"} - {row["priority"] for row in levels.rows}:
         raise RuleError(f"{levels.path}: priority {min(missing)!r} has no hours")
     _judge_routing(rules)

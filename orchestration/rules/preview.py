@@ -37,7 +37,7 @@ from orchestration.transform.business_date import decide_as_of
 from orchestration.transform.fingerprint import fingerprint
 
 SELECTION = (
-    "+int_stage_spells", "+int_account_labels", "+int_group_readings", "+int_unlisted_accounts",
+    "+int_stage_spells", "+int_account_labels", "+int_stage_standings", "+int_unlisted_accounts",
     "+int_person_bands", "+int_lead_qualifications", "+int_lead_states", "+int_score_ledger",
     "+int_band_outcomes",
 )  # fmt: skip
@@ -58,13 +58,7 @@ PUBLISHED_SPELLS = """
     from published.account_stage_history as history
     inner join published.account_stages as stages on history.account_id = stages.account_id
 """
-READINGS = """
-    select labels.account_id, readings.ordinal, readings.rule_group, readings.unmet_rows,
-        readings.all_readings, readings.unmet_readings
-    from steps.int_group_readings as readings
-    inner join steps.int_account_labels as labels on readings.account_key = labels.account_key
-    order by labels.account_id, readings.ordinal, readings.unmet_rows, readings.rule_group
-"""
+STANDINGS = "select account_id, ordinal, reached_by, lacking from steps.int_stage_standings"
 UNLISTED = "select account_id, reason from unified.int_unlisted_accounts"
 
 
@@ -88,16 +82,14 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How an account stands to one rule group of the edited rules on as_of."""
+class Reason:
+    """How an account stands to a stage of the edited rules on as_of; `lacking` is None if met."""
 
-    rule_group: str
-    unmet_rows: int
-    all_readings: str
-    unmet_readings: str | None
+    reached_by: str
+    lacking: str | None
 
 
-Readings = dict[tuple[str, int], list[Reading]]
+Reasons = dict[tuple[str, int], Reason]
 
 
 @dataclass(frozen=True)
@@ -149,7 +141,7 @@ def preview_rules(
         current = _current(settings, before, as_of, newest)
         with evaluated(settings, after, as_of, SELECTION) as found:
             edited = _snapshot(found, published=False)
-            readings = _read_readings(found)
+            reasons = _read_reasons(found)
             unlisted = dict(found.execute(UNLISTED).fetchall())
     return Preview(
         as_of=as_of,
@@ -157,7 +149,7 @@ def preview_rules(
         version_after=after.version,
         files=compare_rules(before, after),
         accounts=len(edited.accounts),
-        moves=compare_stages(current.accounts, edited.accounts, readings, unlisted),
+        moves=compare_stages(current.accounts, edited.accounts, reasons, unlisted),
         spells_gone=len(current.spells - edited.spells),
         spells_come=len(edited.spells - current.spells),
         person_moves=compare_people(current.people, edited.people),
@@ -205,23 +197,23 @@ def _snapshot(connection: duckdb.DuckDBPyConnection, *, published: bool) -> Snap
     return Snapshot(accounts, frozenset(history), read_people(connection, published=published))
 
 
-def _read_readings(connection: duckdb.DuckDBPyConnection) -> Readings:
-    readings: Readings = {}
-    for key, ordinal, *values in connection.execute(READINGS).fetchall():
-        readings.setdefault((key, ordinal), []).append(Reading(*values))
-    return readings
+def _read_reasons(connection: duckdb.DuckDBPyConnection) -> Reasons:
+    return {
+        (key, ordinal): Reason(*texts)
+        for key, ordinal, *texts in connection.execute(STANDINGS).fetchall()
+    }
 
 
 def compare_stages(
     before: dict[str, Standing],
     after: dict[str, Standing],
-    readings: Readings,
+    reasons: Reasons,
     unlisted: Mapping[str, str],
 ) -> tuple[StageMove, ...]:
     """Return exactly the accounts whose stage differs, by id.
 
-    `readings` are those of the rules behind `after`, for each stage the fewest unmet rows first;
-    `unlisted` says why they list an account no more.
+    `reasons` are those of the rules behind `after`; `unlisted` says why they list an account no
+    more.
     """
     moves = []
     for key in sorted({*before, *after}):
@@ -237,26 +229,16 @@ def compare_stages(
                 shown.segment,
                 old.stage if old else None,
                 new.stage if new else None,
-                _reason(key, old, new, readings) if new else unlisted[key],
+                _reason(key, old, new, reasons) if new else unlisted[key],
             )
         )
     return tuple(moves)
 
 
-def _reason(key: str, old: Standing | None, new: Standing, readings: Readings) -> str:
-    """Say which group of the edited rules holds for the higher stage, or what it lacks."""
+def _reason(key: str, old: Standing | None, new: Standing, reasons: Reasons) -> str:
+    """Say what the higher stage met under the edited rules, or what the lost one lacks."""
     if old is None:
         return "the rules in force leave the account out or count it as a part of another"
     if new.ordinal > old.ordinal:
-        found = readings.get((key, new.ordinal), [])
-        if not found:
-            return f"{new.stage} held since its criteria were met in another segment"
-        best = found[0]
-        if not best.unmet_rows:
-            return f"{new.stage} by {best.rule_group}: {best.all_readings}"
-        # Its criteria were met within the hold days, by the group that was nearest, or another.
-        return f"{new.stage} held, no longer met, nearest {best.rule_group}: {best.unmet_readings}"
-    found = readings.get((key, old.ordinal), [])
-    if not found:
-        return f"no rule leads to {old.stage} in this segment"
-    return f"{old.stage} not met, nearest {found[0].rule_group}: {found[0].unmet_readings}"
+        return reasons[key, new.ordinal].reached_by
+    return reasons[key, old.ordinal].lacking or f"{old.stage} not met"

@@ -124,7 +124,10 @@ def _account_lines(account: Row) -> Iterator[str]:
     if account["next_action"]:
         yield f"Next: {account['next_action']}"
     if account["next_change_on"]:
-        yield f"If nothing happens the stage changes on {account['next_change_on']}"
+        # A revision of an earlier version does not say to which stage.
+        stage = account.get("next_change_stage")
+        to = f" to {stage}" if stage else ""
+        yield f"If nothing happens the stage changes{to} on {account['next_change_on']}"
 
 
 def _show_person(console: Console, published: Published, scores: list[Row]) -> None:
@@ -206,7 +209,7 @@ def _person_lines(person: Row, which: str) -> Iterator[str]:
     )
     for band, day in (("mql", person["mql_on"]), ("sql", person["sql_on"])):
         if day:
-            yield f"{band} since {day}"
+            yield f"In band {band} of the score since {day}"
     if person["missing_for_next"]:
         yield f"Missing: {person['missing_for_next']}"
     if person["next_change_on"]:

@@ -4,9 +4,10 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from orchestration.alerts.log import log_path, open_log
 from orchestration.publishing.verdict import VERDICT_FILE, Check, read_verdict
+from orchestration.screens.before import differences
 from orchestration.screens.caveats import caveats
+from orchestration.screens.handoffs import handoffs
 from orchestration.screens.published import Published, Row
 
 BAR_WIDTH = 24
@@ -60,22 +61,6 @@ INFLUENCE = """
     limit 8
 """
 SILENT_SINCE = "select distinct complete_until from campaign_influence where complete_until < as_of"
-HANDOFFS = """
-    select
-        count(*) filter (where state = 'open') as still_open,
-        count(*) filter (where state = 'late' and first_contact_at is null) as late,
-        count(*) filter (where created_on = as_of) as new
-    from sales_handoffs
-    where created_on > as_of - 28
-"""
-TO_CALL = """
-    select priority, coalesce(person_name, 'its people') as who, account_name,
-        coalesce(owner_name, 'nobody') as owner_name, due_at, state, reason_text
-    from sales_handoffs
-    where created_on > as_of - 28 and first_contact_at is null
-    order by priority, due_at, handoff_id
-    limit 5
-"""
 
 
 def show_overview(console: Console, published: Published) -> None:
@@ -86,9 +71,11 @@ def show_overview(console: Console, published: Published) -> None:
         f"revision {published.revision.number}, rules {manifest['rules_version']}\n",
         style="bold",
     )
+    for line in differences(published):
+        console.print(f"  {line}", markup=False, highlight=False)
     console.print(_stages(published))
     console.print(_hottest(published))
-    console.print(_handoffs(published))
+    console.print(handoffs(published))
     console.print(_influence(published))
     for line in caveats(published):
         console.print(f"  {line}", markup=False, highlight=False)
@@ -148,37 +135,6 @@ def _reasons(published: Published, row: Row) -> str:
     return ", ".join(
         f"{reason['description']} +{reason['points'].normalize():f}" for reason in reasons
     )
-
-
-def _handoffs(published: Published) -> Group:
-    counts = published.rows(HANDOFFS)[0]
-    table = _table(None, "priority", "whom to contact", "account", "owner", "due (UTC)", "because")
-    for row in published.rows(TO_CALL):
-        table.add_row(
-            row["priority"],
-            row["who"],
-            row["account_name"] or "-",
-            row["owner_name"],
-            f"{row['due_at']:%m-%d %H:%M}{', late' if row['state'] == 'late' else ''}",
-            row["reason_text"],
-        )
-    return Group(
-        Text("\nHand-offs to sales in 28 days", style="bold"),
-        Text(
-            f"  {counts['still_open']} open, {counts['late']} late without any contact, "
-            f"{counts['new']} new; notices: {_notices(published)}\n"
-        ),
-        *([table] if table.rows else []),
-    )
-
-
-def _notices(published: Published) -> str:
-    home = published.revision.path.parents[2]
-    if not log_path(home).exists():
-        return "no channel is named"
-    with open_log(home) as log:
-        last = log.last_sending(published.revision.number)
-    return last.line if last else "none for this revision"
 
 
 def _influence(published: Published) -> Table | Group:

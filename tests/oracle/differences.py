@@ -80,6 +80,9 @@ def _account_lines(
     next_on = next_change(stages, as_of)
     if within(theirs.next_change_on, stages) != next_on:
         yield f"account {key}, next_change_on: oracle {next_on}, pipeline {theirs.next_change_on}"
+    elif next_on and theirs.next_change_stage != stages[next_on]:
+        found = f"oracle {stages[next_on]}, pipeline {theirs.next_change_stage}"
+        yield f"account {key}, next_change_stage: {found}"
 
 
 def _reason_lines(

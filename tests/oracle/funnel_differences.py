@@ -1,15 +1,18 @@
 """The lead funnel as published, expanded to days, against the one followed by hand."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import duckdb
 
-from tests.oracle.lead_funnel import STAGES, FunnelAnswer
+from tests.oracle.lead_funnel import STAGES, FunnelAnswer, FunnelDay
 
 ONE_DAY = timedelta(days=1)
+# What a reason begins with before its parts.
+LEADS = ("opportunity closed: ", "opportunity ", "no longer ")
+Told = tuple[str, frozenset[str]]
 Counts = Counter[tuple[date, str, str, str]]  # month, source, reason, what is counted
 
 
@@ -18,9 +21,7 @@ class PublishedFunnel:
     """One person: stage by day, spells by first day, the row of lead_scores."""
 
     days: dict[date, str] = field(default_factory=dict)
-    entries: dict[date, tuple[str | None, frozenset[str], str | None, str]] = field(
-        default_factory=dict
-    )
+    entries: dict[date, tuple[str | None, Told, str | None, str]] = field(default_factory=dict)
     today: tuple[object, ...] | None = None
 
 
@@ -39,7 +40,7 @@ def read_funnels(connection: duckdb.DuckDBPyConnection, as_of: date) -> Publishe
         "select person_id, stage, basis, reason, entered_on, exited_on, previous_stage, direction"
         " from lead_stage_history"
     ).fetchall():
-        people[key].entries[first] = (basis, _parts(reason), previous, direction)
+        people[key].entries[first] = (basis, _told(stage, reason), previous, direction)
         day = first
         while day < (end or as_of + ONE_DAY):
             assert day not in people[key].days, f"two stages of {key} hold on {day}"
@@ -74,7 +75,8 @@ def funnel_lines(
             return
     for day, entry in theirs.entries.items():
         before = past[day - ONE_DAY].stage if day - ONE_DAY in past else None
-        expected = (past[day].basis, past[day].reasons, before, _direction(before, past[day].stage))
+        stage = past[day].stage
+        expected = (past[day].basis, _reason(past, day), before, _direction(before, stage))
         if expected != entry:
             yield f"person {key}, entry, day {day}: oracle {expected}, pipeline {entry}"
     today = past[as_of]
@@ -91,6 +93,35 @@ def funnel_lines(
     )
     if expected_today != theirs.today:
         yield f"person {key}, lead_scores: oracle {expected_today}, pipeline {theirs.today}"
+
+
+def _told(stage: str, reason: str | None) -> Told:
+    lead = next((lead for lead in LEADS if (reason or "").startswith(lead)), "")
+    if stage in ("mql", "sql", "rejected", "recycled"):
+        lead = ""
+    return lead, _parts(reason and reason.removeprefix(lead))
+
+
+def _reason(past: Mapping[date, FunnelDay], day: date) -> Told:
+    """Why a stage is entered: what holds, or of who falls back what held on the day before."""
+    stage = past[day].stage
+    before = past.get(day - ONE_DAY)
+    if stage == "opportunity":
+        return "opportunity ", past[day].reasons
+    if stage == "customer":
+        return "", frozenset({"account is a customer"})
+    if stage not in ("inquiry", "lead"):
+        return "", past[day].reasons
+    if before is None or (before.stage, stage) == ("inquiry", "lead"):
+        return "", frozenset()
+    if before.stage == "lead":
+        return "", _parts("name, company or a way of contact no longer known")
+    if before.stage == "customer":
+        return "", frozenset({"account no longer a customer"})
+    if before.stage == "opportunity":
+        return "opportunity closed: ", before.reasons
+    is_aside = before.stage in ("rejected", "recycled")
+    return "no longer ", frozenset({before.stage}) if is_aside else before.reasons
 
 
 def counted(answers: Iterable[FunnelAnswer], as_of: date) -> Counts:

@@ -10,9 +10,10 @@ from tests.oracle.account_stages import AccountAnswer
 from tests.oracle.company import Case, Row, day_of, moment_of
 from tests.oracle.contact_channels import allowed_channels
 from tests.oracle.counted_touches import Touch
+from tests.oracle.deals import deals_by_person
 from tests.oracle.handoff_words import POINTS, reading, short
 from tests.oracle.identity import Identity, Person
-from tests.oracle.lead_funnel import Funnel, deals_by_person
+from tests.oracle.lead_funnel import Funnel
 from tests.oracle.lead_metrics import COUNTED, LeadMetrics
 from tests.oracle.lead_scores import LeadAnswer, LeadDay
 from tests.oracle.rule_files import RuleSet
@@ -89,7 +90,9 @@ class _Desk:
             row["touch_id"]: moment_of(row["occurred_at"]) for row in case.of("touches")
         }
         self.owners = {row["owner_id"]: row for row in case.of("owners")}
-        self.hours = {row["priority"]: int(row["hours"]) for row in rules.rows("service_levels")}
+        levels = rules.rows("service_levels")
+        self.hours = {row["priority"]: int(row["hours"]) for row in levels}
+        self.contact_days = {row["priority"]: row["contact_days"] for row in levels}
 
     def person_handoffs(
         self, person: Person, metrics: LeadMetrics, lead: LeadAnswer, funnel: Funnel
@@ -297,8 +300,12 @@ class _Desk:
             if day <= answered <= self.as_of
         ]
         contact = min(contacts)[2] if contacts else None
+        if contact and (limit := self.contact_days[priority]):
+            contact = contact if contact <= clock + timedelta(days=int(limit)) else None
         end = datetime.combine(self.as_of + ONE_DAY, time())
-        state = "met" if contact and contact <= due else "late" if contact or due < end else "open"
+        state = "missed" if due < end else "open"
+        if contact:
+            state = "met" if contact <= due else "late"
         return HandoffAnswer(
             code, priority, *route, clock, due, contact, state, channels, score, figures
         )

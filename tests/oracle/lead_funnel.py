@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.oracle.account_metrics import AccountFacts
-from tests.oracle.company import Case, day_of, moment_of
+from tests.oracle.company import Case, Row, day_of, moment_of
 from tests.oracle.counted_touches import Touch
+from tests.oracle.deals import Deal, deals_by_person
 from tests.oracle.identity import Identity, Person
 from tests.oracle.lead_metrics import LeadMetrics
 from tests.oracle.lead_scores import LeadAnswer, LeadDay
-from tests.oracle.records import Record, is_true, read_records
+from tests.oracle.records import Record
 from tests.oracle.rule_files import RuleSet
 
 BASES = ("request", "bant", "product", "service", "sales", "score")
@@ -93,14 +94,14 @@ def follow_people(
 
 
 class Funnel:
-    """One person's way; `deals` are the first day and the end of the opportunities."""
+    """One person's way; `deals` are the opportunities."""
 
     def __init__(
         self,
         rules: RuleSet,
         person: Person,
         metrics: LeadMetrics,
-        deals: list[tuple[date, date]],
+        deals: list[Deal],
         as_of: date,
     ) -> None:
         self.rules, self.person, self.metrics = rules, person, metrics
@@ -151,6 +152,8 @@ class Funnel:
         reasons = {one.group for one in own}
         if stage not in ("inquiry", "lead", "mql", "sql"):
             basis = "sales"
+        if stage == "opportunity":
+            reasons = {key for first, end, key in self.deals if first <= day < end}
         if stage in ("rejected", "recycled"):
             said = self.person.record.on(day).get("rejected_reason")
             reasons = {said} if said else set()
@@ -159,7 +162,7 @@ class Funnel:
             stage=stage,
             basis=basis,
             reasons=frozenset(reasons),
-            qualified_by=frozenset(one.basis for one in counting),
+            qualified_by=frozenset(self._word(one) for one in counting),
             ready=ready,
             product=any(one.target == "product_qualified" for one in counting),
             service=any(one.target == "service_qualified" for one in counting),
@@ -180,12 +183,21 @@ class Funnel:
         if status.name == "accepted":
             yield "sql", "sql", "accepted by sales", "sales"
 
-    def _basis(self, target: str, group: str) -> str:
-        rows = [
+    def _word(self, one: Qualifier) -> str:
+        """A group that names no basis is told by its own name, though it ranks as a request."""
+        rows = self._rows(one.target, one.group)
+        is_named = one.basis != "request" or any(row["basis"] for row in rows)
+        return one.basis if is_named else one.group
+
+    def _rows(self, target: str, group: str) -> list[Row]:
+        return [
             row
             for row in self.rules.rows("qualification_rules")
             if (row["target"], row["rule_group"]) == (target, group)
         ]
+
+    def _basis(self, target: str, group: str) -> str:
+        rows = self._rows(target, group)
         for row in rows:
             if row["basis"]:
                 return row["basis"]
@@ -198,7 +210,7 @@ class Funnel:
     ) -> str:
         if self.metrics.is_customer(day):
             return "customer"
-        if any(first <= day < end for first, end in self.deals):
+        if any(first <= day < end for first, end, _ in self.deals):
             return "opportunity"
         decided_on = status.decided_on
         if status.name == "rejected" and not self.metrics.requested_after(decided_on, day):
@@ -238,7 +250,7 @@ class Funnel:
         if status.name == "rejected":
             is_working = not self.metrics.requested_after(status.decided_on, day)
         is_said = status.decided_on <= day
-        return (is_said and is_working) or any(first <= day < end for first, end in self.deals)
+        return (is_said and is_working) or any(first <= day < end for first, end, _ in self.deals)
 
     def decisions(self, first: date, as_of: date) -> Iterator[tuple[date, str, str]]:
         """Day, status and reason of every decision of sales."""
@@ -256,36 +268,6 @@ class Funnel:
 def _last_of_each_day(record: Record) -> list[tuple[date, dict[str, str]]]:
     """The spells that last a day or more: of several versions of a day the last one holds."""
     return sorted(dict(record.spells).items())
-
-
-def deals_by_person(
-    case: Case, identity: Identity, touches: list[Touch], as_of: date
-) -> dict[str, list[tuple[date, date]]]:
-    """First day and end of every opportunity by person: its contacts', else of who engaged."""
-    named: dict[str, set[str]] = {}
-    for row in case.of("opportunity_contacts"):
-        if person := identity.person_of.get(row["person_id"]):
-            named.setdefault(row["opportunity_id"], set()).add(person.person_id)
-    deals: dict[str, list[tuple[date, date]]] = {}
-    for opportunity in read_records(case.of("opportunities"), "opportunity_id", as_of).values():
-        row = opportunity.latest
-        account_id = identity.account_of.get(row["account_id"])
-        created, closed = day_of(row["created_at"]), row.get("closed_at")
-        is_left_out = is_true(row.get("is_deleted")) or row.get("type") == "renewal"
-        if account_id is None or is_left_out or created > as_of:
-            continue
-        engaged = {
-            touch.person.person_id
-            for touch in touches
-            if touch.person
-            and touch.account_id == account_id
-            and "engagement" in touch.flags
-            and created - timedelta(days=90) < touch.day <= created
-        }
-        end = day_of(closed) if closed and day_of(closed) <= as_of else date.max
-        for person_id in named.get(opportunity.key, engaged):
-            deals.setdefault(person_id, []).append((created, end))
-    return deals
 
 
 def _feedback(case: Case, person: Person, as_of: date) -> Feedback:

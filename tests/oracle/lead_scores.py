@@ -29,6 +29,7 @@ class LeadDay:
     engagement: int
     intent: int
     ledger: dict[tuple[str, str], int]
+    beyond: dict[str, int]  # points of rules that give more than a row of the ledger shows
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,7 @@ class _Scorer:
             (row["category"], row["rule_id"]): points.get(row["rule_id"], 0) for row in self.scoring
         }
         ledger = {key: _shown(value) for key, value in by_rule.items() if value}
+        beyond = {rule: value for (_, rule), value in by_rule.items() if value != _shown(value)}
         total = 0
         for category, raw in self._sums(points, ("fit", "engagement", "intent")).items():
             bounded = self._bounded(category, raw)
@@ -209,9 +211,8 @@ class _Scorer:
             "company_known": 100 * bool(account is not None or person.get("company_name")),
         }
         band = self._band(score, measures)
-        return LeadDay(
-            score, band, measures["fit"], measures["engagement"], measures["intent"], ledger
-        )
+        fit, engagement, intent = (measures[name] for name in ("fit", "engagement", "intent"))
+        return LeadDay(score, band, fit, engagement, intent, ledger, beyond)
 
     def _sums(self, points: dict[str, int], dimensions: tuple[str, ...]) -> dict[str, int]:
         sums: dict[str, int] = defaultdict(int)

@@ -46,6 +46,7 @@ class PublishedAccount:
     reasons: dict[date, str] = field(default_factory=dict)
     current: tuple[str, date, bool, int] | None = None
     next_change_on: date | None = None
+    next_change_stage: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,12 @@ def _read_accounts(
         accounts[key].reasons[first] = reason
         _fill(accounts[key].days, first, end, as_of, stage)
     for key, *current in connection.execute(
-        "select account_id, stage, entered_on, is_held, days_in_stage, next_change_on"
+        "select account_id, stage, entered_on, is_held, days_in_stage, next_change_on,"
+        " next_change_stage"
         " from account_stages"
     ).fetchall():
         accounts[key].current = (current[0], current[1], current[2], current[3])
-        accounts[key].next_change_on = current[4]
+        accounts[key].next_change_on, accounts[key].next_change_stage = current[4:]
 
 
 def _read_people(

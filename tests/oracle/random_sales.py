@@ -84,9 +84,12 @@ def draw_handoff_rules(random: Random) -> dict[str, list[Row]]:
     return {
         "handoff_rules": rules,
         "service_levels": [
-            {"priority": "A", "hours": random.choice(["1", "4"])},
-            {"priority": "B", "hours": random.choice(["2", "24"])},
-            {"priority": "C", "hours": random.choice(["48", "72"])},
+            {
+                "priority": priority,
+                "hours": random.choice(hours),
+                "contact_days": random.choice(["", "3", "10"]),
+            }
+            for priority, hours in {"A": ["1", "4"], "B": ["2", "24"], "C": ["48", "72"]}.items()
         ],
         "routing": routing,
         "consent_policy": [

@@ -10,11 +10,13 @@ import duckdb
 from tests.oracle.answer import Answer
 from tests.oracle.attributes import segment_of
 from tests.oracle.company import Case
+from tests.oracle.lead_scores import MOST_SHOWN
 from tests.oracle.predictions import HORIZON, Counted
 from tests.oracle.rule_files import RuleSet
 
-# Rule and day (or day, band and segment): people at risk, and those of them who got an opportunity.
-Counts = dict[tuple[str, ...], tuple[int, int]]
+# Rule and day (or day, band and segment): people at risk, and those of them who got an opportunity;
+# of a rule also the points they held by it on average, in hundredths.
+Counts = dict[tuple[str, ...], tuple[int, ...]]
 
 
 def rule_days(as_of: date) -> list[date]:
@@ -43,6 +45,7 @@ def count_worth(
     """Count people with each rule's points, and in each band, over all companies."""
     people: Counter[tuple[str, ...]] = Counter()
     converted: Counter[tuple[str, ...]] = Counter()
+    held: Counter[tuple[str, ...]] = Counter()
     first = date.max
     for case, answer in cases:
         counted = Counted(case, answer, rules, as_of)
@@ -53,11 +56,10 @@ def count_worth(
             lead = answer.people[person_id]
             keys: list[tuple[str, ...]] = []
             if day in months:
-                keys += [
-                    ("rule", rule, str(day))
-                    for days in lead.scores.values()
-                    for _, rule in days[day].ledger
-                ]
+                for days in lead.scores.values():
+                    for (_, rule), points in days[day].ledger.items():
+                        keys.append(("rule", rule, str(day)))
+                        held["rule", rule, str(day)] += days[day].beyond.get(rule, points)
                 keys.append(("rule", "everybody", str(day)))
             if day in quarters:
                 segment = _segment(counted, person_id, day, rules)
@@ -67,7 +69,7 @@ def count_worth(
     worth = {key: (count, converted[key]) for key, count in people.items()}
     return (
         {
-            key[1:]: value
+            key[1:]: (*value, _mean(held[key], value[0]))
             for key, value in worth.items()
             if key[0] == "rule" and key[1] not in ("cap", "clip")
         },
@@ -78,6 +80,12 @@ def count_worth(
             if key[0] == "band" and date.fromisoformat(key[1]) >= first
         },
     )
+
+
+def _mean(held: int, people: int) -> int:
+    """Round to the nearest whole, half away from zero; a row shows no more than the ledger does."""
+    mean = (2 * abs(held) + people) // (2 * people)
+    return min(mean, MOST_SHOWN) * (-1 if held < 0 else 1)
 
 
 def _segment(counted: Counted, person_id: str, day: date, rules: RuleSet) -> str:
@@ -91,12 +99,13 @@ def published_worth(path: Path) -> tuple[Counts, Counts]:
     with duckdb.connect(str(path), read_only=True) as connection:
         connection.execute("set schema = 'published'")
         by_rule = {
-            (rule, str(day)): (people, converted)
-            for rule, day, people, converted in connection.execute(
-                "select rule_id, month_on, people_with, converted_with "
+            (rule, str(day)): (people, converted, mean)
+            for rule, day, people, converted, mean in connection.execute(
+                "select rule_id, month_on, people_with, converted_with, "
+                "cast(mean_points * 100 as integer) "
                 "from score_rule_performance where period <> 'all' and people_with > 0 "
                 "union select 'everybody', month_on, people_with + people_without, "
-                "converted_with + converted_without from score_rule_performance "
+                "converted_with + converted_without, 0 from score_rule_performance "
                 "where period <> 'all' and people_with + people_without > 0"
             ).fetchall()
         }

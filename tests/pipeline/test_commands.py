@@ -52,6 +52,12 @@ def test_explain_an_account_says_since_when_why_and_what_is_missing(ran: Ran) ->
         assert "How it got here" in screen
         assert "Because: " in screen
         assert "What was reported, and when" in screen
+    account, day, stage = ran.query(
+        "select account_id, next_change_on, next_change_stage from account_stages "
+        "where next_change_on is not null order by account_id limit 1"
+    )[0]
+    screen = say("explain", account, "--home", str(ran.settings.home))
+    assert f"If nothing happens the stage changes to {stage} on {day}" in screen
 
 
 def test_explain_a_person_lists_the_points_down_to_the_sum(ran: Ran) -> None:
@@ -60,6 +66,10 @@ def test_explain_a_person_lists_the_points_down_to_the_sum(ran: Ran) -> None:
     )[0]
     screen = say("explain", person, "--home", str(ran.settings.home))
     assert f"Score {score}" in screen
+    ((band, day),) = ran.query(
+        f"select band, coalesce(sql_on, mql_on) from lead_scores where person_id = '{person}'"
+    )
+    assert f"In band {band} of the score since {day}" in screen
     for (rule,) in ran.query(
         f"select rule_id from lead_score_contributions where person_id = '{person}'"
     ):

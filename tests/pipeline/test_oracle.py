@@ -138,12 +138,13 @@ def test_the_random_companies_meet_every_stage_and_band_and_move_both_ways() -> 
                 priorities.update(day.priority for day in lead.days.values())
     found = [answer for name in RUNS for _, answer in answers(name)]
     handoffs = [one for answer in found for one in answer.handoffs.values()]
-    assert {one.state for one in handoffs} == {"met", "late", "open"}
+    assert {one.state for one in handoffs} == {"met", "late", "missed", "open"}
     assert {one.routed_by for one in handoffs} == {"routing", "person", "account", "nobody"}
     assert len(handoffs) >= CASES
     assert set(stages) == set(order)
     assert set(bands) == {"nurture", "mql", "sql"}
     assert set(funnel) == {*LEAD_STAGES, "recycled", "rejected"}
-    assert set(bases) == set(BASES)
+    # Groups that name no basis go by their own names.
+    assert set(bases) > set(BASES)
     assert set(priorities) == {"A", "B", "C", None}
     assert min(moves["forward"], moves["backward"]) >= CASES / 4

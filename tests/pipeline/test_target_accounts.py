@@ -16,6 +16,7 @@ from tests.pipeline.conftest import END, Ran
 pytestmark = pytest.mark.pipeline
 
 NINETY_DAYS_AGO = (END - date(1970, 1, 1)).days - 90
+AS_OF_DAY = (END - date(1970, 1, 1)).days
 
 
 def rules(name: str) -> list[dict[str, str]]:
@@ -41,7 +42,13 @@ def measures(ran: Ran) -> dict[str, dict[str, Decimal | None]]:
     ids = dict(facts(ran, "select account_key, account_id from unified.int_accounts"))
     won = Counter(
         ids[key]
-        for (key,) in facts(ran, "select account_key from unified.int_opportunities where is_won")
+        for key, closed, churned in facts(
+            ran,
+            "select account_key, closed_day, churned_day from unified.int_opportunities "
+            "join unified.int_accounts using (account_key) where is_won",
+        )
+        # Who was a customer and left owes no place among the targets to what was won before.
+        if churned is None or churned > AS_OF_DAY or closed > churned
     )
     topics = defaultdict(set)
     for key, provider, topic, day in facts(
@@ -150,11 +157,11 @@ def test_expansion_is_told_of_customers_only(ran: Ran) -> None:
 
 def test_the_bridge_counts_the_leads_of_each_account(ran: Ran) -> None:
     leads = defaultdict(list)
-    for account, person, score, engagement, mql_on, sql_on in ran.query(
-        "select account_id, person_id, score, engagement_score, mql_on, sql_on from lead_scores"
-        " where account_id is not null"
+    for account, person, score, engagement, *standing in ran.query(
+        "select account_id, person_id, score, engagement_score, mql_on, sql_on, lead_stage,"
+        " lead_stage_since from lead_scores where account_id is not null"
     ):
-        leads[account].append((-score, -engagement, person, mql_on, sql_on))
+        leads[account].append((-score, -engagement, person, *standing))
     active = defaultdict(set)
     for account, person in ran.query(
         "select account_id, person_id from touches where is_counted and is_engagement"
@@ -163,25 +170,31 @@ def test_the_bridge_counts_the_leads_of_each_account(ran: Ran) -> None:
         active[account].add(person)
     stages = dict(ran.query("select account_id, stage from account_stages"))
     rows = ran.query(
-        "select account_id, people, mqls, sqls, active_people, newest_mql_on, best_score,"
-        " top_person_id, active_without_sql, sql_while_unaware from account_lead_bridge"
+        "select account_id, people, mqls, sqls, active_people, newest_mql_on,"
+        " newest_sql_on, newest_sql_stage_on, people_sql, best_score, top_person_id,"
+        " active_without_sql, sql_while_unaware from account_lead_bridge"
     )
     assert {row[0] for row in rows} == stages.keys()
     for account, *figures in rows:
         own = sorted(leads[account])
-        mqls = [mql_on for *_, mql_on, _ in own if mql_on]
-        sqls = sum(sql_on is not None for *_, sql_on in own)
-        people = {person for _, _, person, _, _ in own}
+        mqls = [lead[3] for lead in own if lead[3]]
+        sqls = [lead[4] for lead in own if lead[4]]
+        in_sql = [since for *_, stage, since in own if stage == "sql"]
+        qualified = sum(lead[5] in ("sql", "opportunity", "customer") for lead in own)
+        people = {lead[2] for lead in own}
         acting = len(active[account] & people)
         assert figures == [
             len(own),
             len(mqls),
-            sqls,
+            len(sqls),
             acting,
             max(mqls, default=None),
+            max(sqls, default=None),
+            max(in_sql, default=None),
+            len(in_sql),
             -own[0][0] if own else None,
             own[0][2] if own else None,
-            acting >= 2 and sqls == 0,
-            stages[account] == "Unaware" and sqls > 0,
+            acting >= 2 and not qualified,
+            stages[account] == "Unaware" and qualified > 0,
         ], account
     assert any(figures[-2] for figures in rows)

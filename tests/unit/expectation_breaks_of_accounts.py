@@ -21,6 +21,9 @@ ACCOUNT_BREAKS: Mapping[str, Mapping[str, str]] = {
         "icp_status_is_that_of_the_score": (
             "update {t} set icp_status = 'no_fit' where account_id = 'a1'"
         ),
+        "a_coming_change_has_its_stage": (
+            "update {t} set next_change_stage = stage where account_id = 'a1'"
+        ),
         "stuck_is_longer_than_the_limit": "update {t} set is_stuck = true where account_id = 'a1'",
         "the_limit_is_the_ninetieth_percentile_of_those_that_left": (
             "update {t} set stuck_after_days = 5, is_stuck = days_in_stage > 5 "

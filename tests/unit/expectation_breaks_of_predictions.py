@@ -46,6 +46,9 @@ PREDICTION_BREAKS: Mapping[str, Mapping[str, str]] = {
         "lift_lies_in_its_interval": "update {t} set lift = 5 where rule_id = 'demo'",
         "too_few_suggest_nothing": "update {t} set suggested_points = 3 where rule_id = 'click'",
         "verdict_follows_from_the_interval": "update {t} set points = 16 where rule_id = 'demo'",
+        "points_are_held_where_somebody_has_the_rule": (
+            "update {t} set mean_points = null where rule_id = 'demo'"
+        ),
         "rules_are_those_of_the_catalog": "update {t} set rule_id = 'ghost' where rule_id = 'demo'",
     },
     "band_outcomes": {

@@ -25,15 +25,21 @@ BRIDGE_BREAKS: Mapping[str, str] = {
     "lead_stages_are_those_of_lead_scores": (
         "update {t} set people_sql = 0, people_lead = 1 where account_id = 'a1'"
     ),
-    "newest_sql_is_that_of_the_history": (
-        "update {t} set newest_sql_on = null where account_id = 'a1'"
+    "newest_lead_stages_are_those_of_the_history": (
+        "update {t} set newest_sql_stage_on = date '2026-01-02' where account_id = 'a1'"
+    ),
+    "a_newest_one_is_known_where_somebody_is_counted": (
+        "update {t} set newest_sql_stage_on = null where account_id = 'a1'"
     ),
 }
 
 FUNNEL_BREAKS: Mapping[str, Mapping[str, str]] = {
     "lead_stage_history": {
         "ordinal_is_that_of_the_stage": "update {t} set stage_ordinal = 0 where stage = 'rejected'",
-        "basis_fits_the_stage": "update {t} set reason = null where stage = 'sql'",
+        "basis_fits_the_stage": "update {t} set basis = null where stage = 'sql'",
+        "what_changed_has_a_reason": (
+            "update {t} set reason = null where person_id = 'p3' and direction = 'backward'"
+        ),
         "spells_follow_without_gap_or_overlap": (
             "update {t} set exited_on = exited_on + 1 where person_id = 'p3'"
         ),

@@ -14,10 +14,14 @@ FUNNELS: Mapping[str, tuple[str | None, str | None, list[tuple[str, int, str | N
 FUNNELS = {
     "p1": ("a1", "Web", [("lead", 2, None, None), ("sql", 15, "score", "band sql")]),
     "p2": ("a1", None, [
-        ("lead", 3, None, None), ("rejected", 10, "sales", "no need"), ("lead", 14, None, None),
+        ("lead", 3, None, None), ("rejected", 10, "sales", "no need"),
+        ("lead", 14, None, "no longer rejected"),
         ("mql", 20, "score", "band mql"),
     ]),
-    "p3": ("a2", None, [("mql", 6, "request", "two_calls_to_action"), ("lead", 12, None, None)]),
+    "p3": ("a2", None, [
+        ("mql", 6, "request", "two_calls_to_action"),
+        ("lead", 12, None, "no longer two_calls_to_action"),
+    ]),
     "p4": (None, None, [("inquiry", 7, None, None)]),
 }  # fmt: skip
 

@@ -173,10 +173,10 @@ def audited_home(target: Path) -> Path:
 
 
 def publish_run(
-    home: Path, run_id: str, *, keep: int = 5, tables: Tables | None = None
+    home: Path, run_id: str, *, keep: int = 5, tables: Tables | None = None, **facts: Any
 ) -> Revision:
-    """Take one run from its marts to a published revision."""
-    prepare_home(home, tables, run_id=run_id)
+    """Take one run from its marts to a published revision; `facts` are those of prepare_home."""
+    prepare_home(home, tables, run_id=run_id, **facts)
     build_candidate(home)
     audit_candidate(home)
     return publish(home, keep)

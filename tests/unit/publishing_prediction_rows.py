@@ -79,7 +79,7 @@ def _rules() -> list[Row]:
         {"period": period, "rule_id": rule, "score_name": "default", "people_with": times * people,
          "people_without": times * (100 - people), "converted_with": times * converted,
          "converted_without": times * (40 - converted), "lift": 2, "lift_low": 1, "lift_high": 4,
-         "points": points, "suggested_points": suggested,
+         "points": points, "mean_points": points - 2, "suggested_points": suggested,
          "suggested_low": suggested and suggested - 3,
          "suggested_high": suggested and suggested + 3, "verdict": verdict}
         for period, times in (("2025-09", 1), ("2025-10", 1), ("all", 2))

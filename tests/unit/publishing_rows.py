@@ -240,7 +240,9 @@ def _account_stages() -> list[Row]:
          "icp_score": "75.00" if account == "a1" else None,
          "icp_status": "fit" if account == "a1" else "unknown",
          "known_people": people.get(account, 0), "engaged_people": people.get(account, 0),
-         "next_change_on": january(31) + timedelta(days=30), **STAGE_EXTRAS[account]}
+         "next_change_on": january(31) + timedelta(days=30),
+         "next_change_stage": "Aware" if spells[-1][0] == "Unaware" else "Unaware",
+         **STAGE_EXTRAS[account]}
         for account, spells in SPELLS.items()
     ]  # fmt: skip
 

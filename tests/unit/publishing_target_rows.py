@@ -30,7 +30,8 @@ def lead_bridge_rows(accounts: Iterable[str]) -> list[Row]:
     leads = {
         "a1": {"people": 2, "mqls": 2, "sqls": 1, "active_people": 2, "best_score": "70.00",
                "newest_mql_on": date(2026, 1, 20), "top_person_id": "p1", "people_mql": 1,
-               "people_sql": 1, "newest_sql_on": date(2026, 1, 15)},
+               "people_sql": 1, "newest_sql_on": date(2026, 1, 15),
+               "newest_mql_stage_on": date(2026, 1, 20), "newest_sql_stage_on": date(2026, 1, 15)},
         "a2": {"people": 1, "mqls": 0, "sqls": 0, "active_people": 1, "best_score": "12.50",
                "top_person_id": "p3", "people_lead": 1},
     }  # fmt: skip

@@ -46,6 +46,11 @@ RULES = "subject,crossing,reason_code,audience,priority,quiet_days,is_active\n"
         ("service_levels", "priority,hours\nA,0\n", "line 2, hours: '0': expected 1 to 8760"),
         (
             "service_levels",
+            "priority,hours,contact_days\nA,25,1\n",
+            "line 2, contact_days: '1': expected 2 (no less than its hours) to ",
+        ),
+        (
+            "service_levels",
             "priority,hours\nA,4\nC,24\n",
             "service_levels.csv: priority 'B' has no hours",
         ),

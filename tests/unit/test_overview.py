@@ -1,6 +1,8 @@
 """What the screen after a run says of tables that the demo company leaves empty."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -55,6 +57,51 @@ def test_every_currency_without_a_rate_is_named_with_what_to_add(
             f"No rate for {currency}, so the spend of 1 campaign is unknown: add to rule file "
             "currency_rates what one unit is worth from 2026-01-01 on (currency, valid_from, rate)"
         ) in text
+
+
+def test_handoffs_are_new_since_the_day_published_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skip_expectations(monkeypatch)
+
+    def shown(run_id: str, as_of: date) -> str:
+        publish_run(tmp_path, run_id, tables=good_tables(), fingerprint=run_id, as_of=as_of)
+        with open_published(tmp_path) as published:
+            console = Console(record=True, width=140)
+            show_overview(console, published)
+        text = " ".join(console.export_text().split())
+        return text.partition("Hand-offs to sales ")[2].partition("What moved")[0]
+
+    text = shown("run-1", date(2026, 1, 18))
+    assert text.startswith("since 2025-12-22 without any contact 0 open, 2 missed; notices")
+    for run_id in ("run-2", "run-3"):  # Published once more on one day, they are still new.
+        text = shown(run_id, date(2026, 1, 31))
+        counts, _, rows = text.partition("because")
+        assert "since 2026-01-04 without any contact 0 open, 2 missed; " in counts
+        assert "2 new since 2026-01-18, " in counts
+        assert "1 of them contacted" in counts
+        assert (rows.count(", missed"), rows.count(", new")) == (2, 1)
+    assert "2 new since 2026-01-18" not in shown("run-4", date(2026, 3, 31))
+
+
+def test_a_step_back_in_time_and_other_rules_are_said_at_the_head_of_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skip_expectations(monkeypatch)
+
+    def shown(run_id: str, **facts: Any) -> str:
+        publish_run(tmp_path, run_id, tables=good_tables(), fingerprint=run_id, **facts)
+        with open_published(tmp_path) as published:
+            console = Console(record=True, width=140)
+            show_overview(console, published)
+        return " ".join(console.export_text().split()).partition("Where every account")[0]
+
+    assert "revision" not in shown("run-1").partition("rules rules-1")[2]
+    text = shown("run-2", as_of=date(2026, 1, 1), rules_version="rules-2")
+    assert "An earlier day than 2026-01-31 of revision 1: readers now see 2026-01-01" in text
+    assert "Other rules than rules-1 of revision 1" in text
+    text = shown("run-3", as_of=date(2026, 1, 31), rules_version="rules-2")
+    assert "of revision" not in text
 
 
 def test_a_revision_of_an_earlier_version_is_shown(

@@ -1,6 +1,6 @@
 """Why a preview says that accounts move, come and go."""
 
-from orchestration.rules.preview import Reading, Standing, compare_stages
+from orchestration.rules.preview import Reason, Standing, compare_stages
 
 
 def standing(stage: str, ordinal: int) -> Standing:
@@ -20,23 +20,17 @@ def test_an_account_that_is_listed_anew_does_not_claim_to_have_been_excluded() -
     assert "leave the account out or count it as a part of another" in move.reason
 
 
-def test_the_group_that_holds_or_is_nearest_explains_a_move() -> None:
-    before = {key: standing("Engaged", 2) for key in ("down", "up", "held", "elsewhere")}
-    after = {
-        "down": standing("Aware", 1),
-        "up": standing("Intent", 4),
-        "held": standing("Intent", 4),
-        "elsewhere": standing("Intent", 4),
+def test_what_the_higher_stage_meets_or_lacks_explains_a_move() -> None:
+    before = {key: standing("Engaged", 2) for key in ("down", "up")}
+    after = {"down": standing("Aware", 1), "up": standing("Intent", 4)}
+    reasons = {
+        ("down", 1): Reason("Aware by group", None),
+        ("down", 2): Reason("Engaged held", "Engaged not met, nearest near: one lacks"),
+        ("up", 2): Reason("Engaged by group", None),
+        ("up", 4): Reason("Intent by request: 1 request", None),
     }
-    readings = {
-        ("down", 2): [Reading("near", 1, "all", "one lacks"), Reading("far", 2, "all", "two lack")],
-        ("up", 4): [Reading("request", 0, "1 request", None)],
-        ("held", 4): [Reading("request", 1, "0 requests", "0 requests")],
-    }
-    reasons = {move.account_id: move.reason for move in compare_stages(before, after, readings, {})}
-    assert reasons == {
+    found = {move.account_id: move.reason for move in compare_stages(before, after, reasons, {})}
+    assert found == {
         "down": "Engaged not met, nearest near: one lacks",
-        "elsewhere": "Intent held since its criteria were met in another segment",
-        "held": "Intent held, no longer met, nearest request: 0 requests",
         "up": "Intent by request: 1 request",
     }

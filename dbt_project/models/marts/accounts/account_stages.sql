@@ -85,6 +85,7 @@ select
     people.buying_group_coverage,
     case when current_spells.exited_day < {{ last_day() }} then {{ day_date('current_spells.exited_day') }} end
         as next_change_on,
+    changed_stages.stage as next_change_stage,
     {{ run_columns() }}
 from current_spells
 inner join {{ ref('int_account_labels') }} as labels on current_spells.account_key = labels.account_key
@@ -93,6 +94,12 @@ inner join {{ ref('int_entry_reasons') }} as reasons
 inner join {{ ref('stages') }} as stages on current_spells.ordinal = stages.ordinal
 inner join {{ ref('stages') }} as highest_stages on current_spells.highest_ordinal = highest_stages.ordinal
 left join {{ ref('stages') }} as previous_stages on current_spells.previous_ordinal = previous_stages.ordinal
+left join {{ ref('int_stage_spells') }} as coming_spells
+    on coming_spells.replay_id = 0
+    and current_spells.account_key = coming_spells.account_key
+    and current_spells.exited_day = coming_spells.entered_day
+    and current_spells.exited_day < {{ last_day() }}
+left join {{ ref('stages') }} as changed_stages on coming_spells.ordinal = changed_stages.ordinal
 left join {{ ref('stages') }} as next_stages on current_spells.ordinal + 1 = next_stages.ordinal
 left join held on current_spells.account_key = held.account_key
 left join {{ ref('int_account_gaps') }} as gaps on current_spells.account_key = gaps.account_key

@@ -7,11 +7,12 @@ accounts as (
 
 ),
 
+{# As in stage rules: after a churn only later wins count. #}
 wins as (
 
     select account_key, count(*) as won
-    from {{ ref('int_opportunities') }}
-    where is_won
+    from {{ ref('int_customer_facts') }}
+    where is_win = 1 and to_day > {{ as_of_day() }}
     group by account_key
 
 ),

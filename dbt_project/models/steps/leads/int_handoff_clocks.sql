@@ -2,7 +2,7 @@
    first request of the person (of anybody of the account) on the day, else with the last thing that they did,
    else with the day: whoever asks and is called, and then reads on, was answered. Contact is what
    sales did from then on, or the day on which the CRM says that somebody took the lead up or turned it down;
-   such a day has no hour, so what sales did on it goes before it. #}
+   such a day has no hour, so what sales did on it goes before it. What comes after contact_days is no answer. #}
 {% set start_at -%}
 coalesce(
         min(case when touches.is_explicit_intent then touches.occurred_at end), max(touches.occurred_at)
@@ -37,7 +37,7 @@ clocks as (
 
     select
         handoffs.handoff_id, handoffs.subject, handoffs.person_key, handoffs.account_key, handoffs.created_day,
-        levels.hours,
+        levels.hours, levels.contact_days,
         coalesce(own_touches.started_at, {{ day_start('handoffs.created_day') }}) as clock_at
     from {{ ref('int_handoffs') }} as handoffs
     left join own_touches on handoffs.handoff_id = own_touches.handoff_id
@@ -102,7 +102,13 @@ timed as (
         clocks.handoff_id,
         clocks.clock_at,
         {{ dbt.dateadd('hour', 'clocks.hours', 'clocks.clock_at') }} as due_at,
-        first_contacts.first_contact_at
+        case
+            when coalesce(
+                first_contacts.first_contact_at
+                <= {{ dbt.dateadd('hour', 'clocks.contact_days * 24', 'clocks.clock_at') }},
+                true
+            ) then first_contacts.first_contact_at
+        end as first_contact_at
     from clocks
     left join first_contacts on clocks.handoff_id = first_contacts.handoff_id
 
@@ -113,7 +119,8 @@ select
     {{ dbt.datediff('clock_at', 'first_contact_at', 'second') }} as seconds_to_contact,
     case
         when first_contact_at <= due_at then 'met'
-        when first_contact_at > due_at or due_at < {{ day_start(as_of_day() ~ ' + 1') }} then 'late'
+        when first_contact_at > due_at then 'late'
+        when due_at < {{ day_start(as_of_day() ~ ' + 1') }} then 'missed'
         else 'open'
     end as state
 from timed

@@ -14,11 +14,17 @@ bases as (
 
     select
         person_key,
-        {{ joined_text('basis', ', ', 'basis') }} as qualified_by
+        {{ joined_text('qualified_by', ', ', 'qualified_by') }} as qualified_by
     from (
-        select distinct person_key, basis
-        from {{ ref('int_lead_qualifying_spells') }}
-        where from_day <= {{ as_of_day() }} and to_day > {{ as_of_day() }}
+        select distinct spells.person_key, coalesce(groups.qualified_by, spells.basis) as qualified_by
+        from {{ ref('int_lead_qualifying_spells') }} as spells
+        left join (
+            select distinct target, rule_group, qualified_by
+            from {{ ref('int_qualification_rows') }}
+            where rule_set = 'qualification'
+        ) as groups
+            on spells.target = groups.target and spells.rule_group = groups.rule_group
+        where spells.from_day <= {{ as_of_day() }} and spells.to_day > {{ as_of_day() }}
     ) as distinct_bases
     group by person_key
 

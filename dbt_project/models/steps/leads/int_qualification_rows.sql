@@ -19,7 +19,7 @@ rules as (
 ),
 
 {# A group by its target, else by what it asks. #}
-bases as (
+known_bases as (
 
     select
         rule_set, target, rule_group,
@@ -29,12 +29,22 @@ bases as (
                 when target = 'product_qualified' then 'product'
                 when target = 'service_qualified' then 'service'
                 when max(case when metric = 'bant_known' then 1 else 0 end) = 1 then 'bant'
-                else 'request'
             end
         ) as basis,
         count(*) as group_rows
     from rules
     group by rule_set, target, rule_group
+
+),
+
+{# A group that says no basis ranks as a request, but nobody need have asked: it goes by its own name. #}
+bases as (
+
+    select
+        rule_set, target, rule_group, group_rows,
+        coalesce(basis, 'request') as basis,
+        coalesce(basis, rule_group) as qualified_by
+    from known_bases
 
 )
 
@@ -43,6 +53,7 @@ select
     rules.target,
     rules.rule_group,
     bases.basis,
+    bases.qualified_by,
     rules.metric,
     rules.window_days,
     rules.minimum,

@@ -13,7 +13,7 @@ edges as (
 
 rule_days as (
 
-    select rules.rule_no, months.month_no, months.day
+    select rules.rule_no, rules.subject, rules.points_cents, months.month_no, months.day
     from {{ ref('int_scoring_rules') }} as rules
     cross join {{ ref('int_outcome_months') }} as months
     where rules.points_cents <> 0
@@ -77,10 +77,17 @@ select
     cast(coalesce(created.people, 0) - coalesce(marked.open_people, 0) as bigint) as people,
     cast(coalesce(marked.converted, 0) as bigint) as converted,
     cast(coalesce(holders.people, 0) - coalesce(marked_holders.open_people, 0) as bigint) as people_with,
-    cast(coalesce(marked_holders.converted, 0) as bigint) as converted_with
+    cast(coalesce(marked_holders.converted, 0) as bigint) as converted_with,
+    {# An attribute or a pause gives its points whole; what touches give has decayed, or came often. #}
+    cast(case
+        when rule_days.subject = 'touch' then coalesce(rule_points.held_cents, 0)
+        else rule_days.points_cents * (coalesce(holders.people, 0) - coalesce(marked_holders.open_people, 0))
+    end as bigint) as held_cents
 from rule_days
 left join created on rule_days.month_no = created.month_no
 left join marked on rule_days.month_no = marked.month_no
 left join holders on rule_days.rule_no = holders.rule_no and rule_days.month_no = holders.month_no
 left join marked_holders
     on rule_days.rule_no = marked_holders.rule_no and rule_days.month_no = marked_holders.month_no
+left join {{ ref('int_rule_points') }} as rule_points
+    on rule_days.rule_no = rule_points.rule_no and rule_days.month_no = rule_points.month_no
