@@ -15,7 +15,7 @@ SHOWN = 5
 COUNTS = """
     select
         count(*) filter (where state = 'open') as still_open,
-        count(*) filter (where state = 'missed') as missed,
+        count(*) filter (where state = 'late' and first_contact_at is null) as missed,
         count(*) filter (where created_on > $2) as new,
         count(*) filter (where created_on > $2 and first_contact_at is not null) as new_contacted
     from sales_handoffs
@@ -24,7 +24,7 @@ COUNTS = """
 WAITING = """
     select priority, coalesce(person_name, 'its people') as who, account_name,
         coalesce(owner_name, 'nobody') as owner_name, due_at, reason_text,
-        case when state = 'missed' then ', missed' else '' end
+        case when state = 'late' then ', missed' else '' end
             || case when created_on > $2 then ', new' else '' end as marks
     from sales_handoffs
     where created_on > $1 and first_contact_at is null

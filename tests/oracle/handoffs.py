@@ -303,7 +303,7 @@ class _Desk:
         if contact and (limit := self.contact_days[priority]):
             contact = contact if contact <= clock + timedelta(days=int(limit)) else None
         end = datetime.combine(self.as_of + ONE_DAY, time())
-        state = "missed" if due < end else "open"
+        state = "late" if due < end else "open"
         if contact:
             state = "met" if contact <= due else "late"
         return HandoffAnswer(

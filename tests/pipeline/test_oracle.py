@@ -138,7 +138,7 @@ def test_the_random_companies_meet_every_stage_and_band_and_move_both_ways() -> 
                 priorities.update(day.priority for day in lead.days.values())
     found = [answer for name in RUNS for _, answer in answers(name)]
     handoffs = [one for answer in found for one in answer.handoffs.values()]
-    assert {one.state for one in handoffs} == {"met", "late", "missed", "open"}
+    assert {one.state for one in handoffs} == {"met", "late", "open"}
     assert {one.routed_by for one in handoffs} == {"routing", "person", "account", "nobody"}
     assert len(handoffs) >= CASES
     assert set(stages) == set(order)

@@ -38,7 +38,7 @@ def handoff(number: int, day: int = 30, **changes: Any) -> Row:
         "reason_text": "Quote requested", "owner_id": "o1", "owner_name": "Ann",
         "routed_by": "person", "owners_passed_over": 0, "audience": "sales", "priority": "B",
         "created_on": date(2026, 1, day), "clock_started_at": f"2026-01-{day} 10:00:00",
-        "due_at": f"2026-01-{day} 14:00:00", "state": "missed", "score": "70.00", "band": "sql",
+        "due_at": f"2026-01-{day} 14:00:00", "state": "late", "score": "70.00", "band": "sql",
         "contact_channels": "email, phone", "quiet_days": 14, "is_request": True, **changes,
     }  # fmt: skip
 

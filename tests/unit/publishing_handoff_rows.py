@@ -33,7 +33,7 @@ def handoff_rows() -> list[Row]:
             "2026-01-20 13:00:00",
             "met",
         ),
-        ("h3", "p2", 20, "explicit_request", "B", "45.00", "mql", True, None, "missed"),
+        ("h3", "p2", 20, "explicit_request", "B", "45.00", "mql", True, None, "late"),
     ]
     hours = {"A": 4, "B": 24, "C": 72}
     return [
@@ -51,6 +51,6 @@ def handoff_rows() -> list[Row]:
          "reason_code": "account_aware", "reason_text": "moved from Unaware to Aware",
          "priority": "B", "created_on": date(2026, 1, 12), "buying_stage": "Aware",
          "clock_started_at": "2026-01-12 12:30:00", "due_at": "2026-01-13 12:30:00",
-         "state": "missed", "owner_id": "o1", "owner_name": "Ann", "routed_by": "account",
+         "state": "late", "owner_id": "o1", "owner_name": "Ann", "routed_by": "account",
          "owners_passed_over": 0, "quiet_days": 14, "is_request": False},
     ]  # fmt: skip

@@ -119,8 +119,7 @@ select
     {{ dbt.datediff('clock_at', 'first_contact_at', 'second') }} as seconds_to_contact,
     case
         when first_contact_at <= due_at then 'met'
-        when first_contact_at > due_at then 'late'
-        when due_at < {{ day_start(as_of_day() ~ ' + 1') }} then 'missed'
+        when first_contact_at > due_at or due_at < {{ day_start(as_of_day() ~ ' + 1') }} then 'late'
         else 'open'
     end as state
 from timed
