@@ -127,7 +127,7 @@ def test_a_day_lost_to_quarantine_is_refused_until_it_is_corrected(
     touches.parent.mkdir()
 
     def run(day: str) -> Result:
-        rows = (f"x{i},{day} 10:00,page_viewed,nobody" for i in range(40))
+        rows = (f"x{i},{day} 10:00,page_viewed,nobody" for i in range(120))
         touches.write_text("\n".join(["touch_id,occurred_at,kind,person_id", *rows]))
         arguments = ["run", "--input", str(touches.parent), "--home", str(home.home)]
         return CliRunner().invoke(app, [*arguments, "--as-of", END.isoformat()])
@@ -137,7 +137,7 @@ def test_a_day_lost_to_quarantine_is_refused_until_it_is_corrected(
         assert refused.exit_code == 1
         for words in (
             "the_last_landing_is_not_lost",
-            "source=automation, object=touches, last_landing=2, last_lost=40, last_new=40, "
+            "source=automation, object=touches, last_landing=2, last_lost=120, last_new=120, "
             "last_reason=occurred_at is not a timestamp, last_quarantine=quarantine/touches/",
             "landing_limits",
         ):

@@ -37,5 +37,5 @@ def test_a_file_that_accepts_one_loss_leaves_the_limit_of_all_in_force(tmp_path:
     judge_rules(rules)
     assert [tuple(row.values()) for row in rules.rows("landing_limits")] == [
         ("touches", "", "", "5"),
-        ("", "0.5", "20", ""),
+        ("", "0.5", "100", ""),
     ]
