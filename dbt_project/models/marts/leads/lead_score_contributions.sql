@@ -1,11 +1,5 @@
 select
-    people.person_id,
-    people.full_name as person_name,
-    labels.account_id,
-    labels.account_name,
-    labels.segment,
-    labels.region,
-    coalesce(people.owner_id, labels.owner_id) as owner_id,
+    {{ person_labels() }},
     scores.score_name,
     ledger.category,
     ledger.rule_id,

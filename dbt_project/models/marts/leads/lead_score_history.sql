@@ -24,13 +24,7 @@ spells as (
 )
 
 select
-    people.person_id,
-    people.full_name as person_name,
-    labels.account_id,
-    labels.account_name,
-    labels.segment,
-    labels.region,
-    coalesce(people.owner_id, labels.owner_id) as owner_id,
+    {{ person_labels() }},
     scores.score_name,
     {{ points('spells.score_cents') }} as score,
     bands.band,

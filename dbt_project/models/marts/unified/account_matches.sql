@@ -1,12 +1,6 @@
 {# Whose account each published person is, how that was found, and what speaks against it. #}
 select
-    people.person_id,
-    people.full_name as person_name,
-    labels.account_id,
-    labels.account_name,
-    labels.segment,
-    labels.region,
-    coalesce(people.owner_id, labels.owner_id) as owner_id,
+    {{ person_labels() }},
     coalesce(matches.method, 'none') as method,
     cast(coalesce(matches.confidence, 0) as decimal(5, 4)) as confidence,
     cast(coalesce(matches.candidates, 0) as integer) as candidates,
