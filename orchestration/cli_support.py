@@ -38,8 +38,10 @@ RulesDir = Annotated[
 ]
 
 
-def a_day(text: str) -> date:
-    """Read a day as people type it on a command line: 2026-06-30."""
+def a_day(text: str | date) -> date:
+    """Read a day as people type it on a command line, 2026-06-30; a default is one already."""
+    if isinstance(text, date):
+        return text
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
