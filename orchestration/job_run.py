@@ -61,7 +61,8 @@ def explanation(settings: Settings, result: dg.ExecuteInProcessResult) -> Except
         if event.step_key == "models":
             return PipelineError(_dbt_failures(settings))
         error = event.step_failure_data.error
-        while error and error.cause:
+        # What our own error came from is in its words already, or says less.
+        while error and error.cause and (error.cls_name or "").startswith("Dagster"):
             error = error.cause
         message = error.message.strip() if error else "no reason given"
         return PipelineError(f"step {event.step_key} failed: {message}")

@@ -6,19 +6,19 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import dagster as dg
 import pytest
 
 from orchestration.job_run import explanation
 from orchestration.pipeline_errors import PipelineError
+from orchestration.publishing.errors import PublishError
 from orchestration.settings import Settings
 
 
-def failed(step: str, *messages: str) -> Any:
-    """Return a result whose step failed, with errors that caused one another, the cause last."""
-    error = None
-    for message in reversed(messages):
-        error = SimpleNamespace(message=f"{message}\n", cause=error)
-    event = SimpleNamespace(step_key=step, step_failure_data=SimpleNamespace(error=error))
+def failed_models() -> Any:
+    """Return a result whose dbt step failed."""
+    error = SimpleNamespace(message="dbt\n", cause=None)
+    event = SimpleNamespace(step_key="models", step_failure_data=SimpleNamespace(error=error))
     return SimpleNamespace(run_id="run-1", get_step_failure_events=lambda: [event])
 
 
@@ -35,9 +35,16 @@ def explained(settings: Settings, result: Any) -> str:
     return str(error)
 
 
-def test_a_step_is_named_with_the_first_cause(settings: Settings) -> None:
-    result = failed("landing", "an error in a step", "the disk is full")
-    assert explained(settings, result) == "step landing failed: the disk is full"
+@pytest.mark.parametrize("cause", [FileNotFoundError("owners.parquet"), None])
+def test_a_step_is_named_with_our_own_words(settings: Settings, cause: Exception | None) -> None:
+    @dg.asset
+    def candidate() -> None:
+        raise PublishError("put it back from a backup") from cause
+
+    result = dg.materialize([candidate], raise_on_error=False)
+    told = explained(settings, result)
+    assert told.startswith("step candidate failed: ")
+    assert told.endswith("put it back from a backup")
 
 
 def test_of_the_models_each_failure_is_a_line(settings: Settings) -> None:
@@ -48,7 +55,7 @@ def test_of_the_models_each_failure_is_a_line(settings: Settings) -> None:
         {"unique_id": "test.p.one_row.1f", "status": "fail", "message": "Got 2 results"},
     ]
     (settings.dbt_dir / "target" / "run_results.json").write_text(json.dumps({"results": results}))
-    assert explained(settings, failed("models", "dbt")).splitlines() == [
+    assert explained(settings, failed_models()).splitlines() == [
         "nothing was published: dbt failed",
         "  model people: Binder Error",
         "  test one_row: Got 2 results",
@@ -63,11 +70,11 @@ def test_a_key_without_a_value_is_shown_with_the_query_that_returns_it(settings:
         "compiled_code": "select owner_id from unified.int_owners",
     }
     (settings.dbt_dir / "target" / "run_results.json").write_text(json.dumps({"results": [node]}))
-    assert explained(settings, failed("models", "dbt")).splitlines()[1:] == [
+    assert explained(settings, failed_models()).splitlines()[1:] == [
         "  model owners: owner_id is empty in at least one row that this query returns:",
         "select owner_id from unified.int_owners",
     ]
 
 
 def test_dbt_that_left_no_result_is_said_to_have_stopped(settings: Settings) -> None:
-    assert "stopped without a result" in explained(settings, failed("models", "dbt"))
+    assert "stopped without a result" in explained(settings, failed_models())
