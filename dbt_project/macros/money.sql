@@ -27,7 +27,7 @@
 
 {# A part of a whole, from 0 to 1; null of nothing. #}
 {% macro share_of(part, whole) -%}
-    cast(round(cast({{ part }} as double) / nullif({{ whole }}, 0), 9) as decimal(9, 6))
+    {{ six_places('cast(' ~ part ~ ' as double) / nullif(' ~ whole ~ ', 0)') }}
 {%- endmacro %}
 
 {# A quotient of money, or of money and a count, rounded exactly, halves away from 0: a double may make 2568.615

@@ -56,3 +56,9 @@
 {% macro counted_text(number, one, many) -%}
     {{ whole_text(number) }} || case when {{ number }} = 1 then ' {{ one }}' else ' {{ many }}' end
 {%- endmacro %}
+
+{# A figure to six places. The last bits of a double differ between engines, and so would halves: it is cut to
+   nine places first, and then rounded as a decimal. #}
+{% macro six_places(expression) -%}
+    cast(cast(round({{ expression }}, 9) as decimal(18, 9)) as decimal(9, 6))
+{%- endmacro %}

@@ -229,9 +229,12 @@ select cast({{ day_number(dbt.dateadd(
 
 {# Bounds of Wilson's 95 % interval of a share. #}
 {% macro wilson_bound(part, whole, sign) -%}
-    cast(case when {{ whole }} > 0 then greatest(0, least(1, round((
+    {%- set bound -%}
+    (
         {{ part }} + {{ z_95() }} * {{ z_95() }} / 2 {{ sign }} {{ z_95() }} * sqrt(
             cast({{ part }} as double) * ({{ whole }} - {{ part }}) / {{ whole }} + {{ z_95() }} * {{ z_95() }} / 4
         )
-    ) / ({{ whole }} + {{ z_95() }} * {{ z_95() }}), 9))) end as decimal(9, 6))
+    ) / ({{ whole }} + {{ z_95() }} * {{ z_95() }})
+    {%- endset -%}
+    case when {{ whole }} > 0 then {{ six_places('greatest(0, least(1, ' ~ bound ~ '))') }} end
 {%- endmacro %}

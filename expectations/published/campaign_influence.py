@@ -113,7 +113,7 @@ SUITE: Suite = {
         """,
         severity=REPORTS,
         notes=(
-            "An export of touches, accounts, people or opportunities seems to be missing since: "
+            "The export of touches, or of the CRM, seems to be missing since: "
             "no later day is counted (see lag_hours of data_health)."
         ),
     ),

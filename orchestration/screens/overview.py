@@ -52,12 +52,13 @@ REASONS = """
 """
 INFLUENCE = """
     select label, from_stage, to_stage, rate_ratio_crude, rate_ratio, ratio_low, ratio_high,
-        q_value, evidence, verdict
+        q_value, evidence, verdict,
+        coalesce(failed_diagnostics, '') like '%engagement_seen%' as is_incomparable
     from campaign_influence
     where level = 'channel' and population = 'all' and to_stage <> 'any'
         and verdict <> 'not_enough_data' and not is_own_behaviour
-        and coalesce(failed_diagnostics, '') not like '%engagement_seen%'
-    order by verdict = 'no_clear_difference', evidence, verdict, ratio_low desc, label
+    order by is_incomparable, verdict = 'no_clear_difference', evidence, verdict, ratio_low desc,
+        label
     limit 8
 """
 SILENT_SINCE = "select distinct complete_until from campaign_influence where complete_until < as_of"
@@ -164,7 +165,9 @@ def _influence(published: Published) -> Table | Group:
             f"{_ratio(row['ratio_low'])} to {_ratio(row['ratio_high'])}",
             _ratio(row["q_value"]),
             row["evidence"],
-            row["verdict"].replace("_", " "),
+            "no engagement to compare by"
+            if row["is_incomparable"]
+            else row["verdict"].replace("_", " "),
         )
     silence = [
         Text(f"  A source is silent since {row['complete_until']}: no later day is counted.")

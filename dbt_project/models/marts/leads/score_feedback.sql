@@ -45,7 +45,7 @@ select
     cast(bands.people as integer) as people,
     cast(bands.people_rated as integer) as people_rated,
     cast(cast(bands.people as decimal(18, 6)) / bands.people_rated as decimal(9, 6)) as share_of_band,
-    cast(cast(bands.score_cents as decimal(18, 2)) / 100 / bands.people as decimal(9, 2)) as mean_score,
+    cast({{ exact_quotient('bands.score_cents', '100 * bands.people') }} as decimal(9, 2)) as mean_score,
     {{ run_columns() }}
 from bands
 {{ run_join() }}

@@ -1,7 +1,7 @@
-{# Last day of which the facts are complete. An object that has been silent for longer than seed
-   model_settings allows (stale_after_days) counts as one whose export is missing: what happened to accounts
+{# Last day of which the facts are complete. A source (touches, or the CRM) that has been silent for longer than
+   seed model_settings allows (stale_after_days) counts as one whose export is missing: what happened to accounts
    after its last event is not known, and days without a move would be made up. But what is rare is silent for
-   long by its nature, and an import is a burst: an object has to have been heard of on more than 30 days, so that
+   long by its nature, and an import is a burst: a source has to have been heard of on more than 30 days, so that
    its pace is known, and to be silent for eight of its mean gaps, which by chance one in a thousand is
    ((1 + 8/30) ^ -30). A record of the CRM bears only its last change: one after as_of tells that the export
    went on. #}
@@ -9,23 +9,29 @@
 {% set mean_gaps = 8 -%}
 with
 
-objects as (
+changes as (
+
+    {% for object in ['accounts', 'people', 'opportunities'] -%}
+    select {{ business_day('updated_at') }} as day from {{ ref('stg_crm__' ~ object) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+sources as (
 
     select min(touch_day) as first_day, max(touch_day) as last_day, count(distinct touch_day) as days
     from {{ ref('int_touches') }}
-    {% for object in ['accounts', 'people', 'opportunities'] -%}
     union all
     select
-        min({{ business_day('updated_at') }}),
-        least(max({{ business_day('updated_at') }}), {{ as_of_day() }}),
-        count(distinct case when {{ business_day('updated_at') }} <= {{ as_of_day() }} then {{ business_day('updated_at') }} end)
-    from {{ ref('stg_crm__' ~ object) }}
-    {% endfor %}
+        min(day), least(max(day), {{ as_of_day() }}), count(distinct case when day <= {{ as_of_day() }} then day end)
+    from changes
+
 ),
 
 silences as (
 
-    select *, {{ as_of_day() }} - last_day as silence from objects
+    select *, {{ as_of_day() }} - last_day as silence from sources
 
 )
 
